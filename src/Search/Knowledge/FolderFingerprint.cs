@@ -1,0 +1,33 @@
+namespace HipFaqBot.Search.Knowledge;
+
+/// <summary>
+/// A number that changes when a file of the knowledge is added, removed or written. It asks for names, sizes and times only
+/// (a millisecond for hundreds of files), and works where file notifications do not: network shares, containers, config maps.
+/// </summary>
+internal static class FolderFingerprint
+{
+    public static int Of(string path)
+    {
+        var hash = new HashCode();
+        foreach (var file in Files(path))
+        {
+            hash.Add(file.FullName, StringComparer.Ordinal);
+            hash.Add(file.LastWriteTimeUtc);
+            hash.Add(file.Exists ? file.Length : -1);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    private static IEnumerable<FileInfo> Files(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [new FileInfo(path)];
+        }
+
+        var entries = new DirectoryInfo(Path.Combine(path, "entries"));
+        var below = entries.Exists ? entries.EnumerateFiles("*.md", SearchOption.AllDirectories) : [];
+        return new DirectoryInfo(path).EnumerateFiles().Concat(below).OrderBy(file => file.FullName, StringComparer.Ordinal);
+    }
+}

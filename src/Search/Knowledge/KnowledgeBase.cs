@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+
+namespace HipFaqBot.Search.Knowledge;
+
+/// <summary>All that the clinic knows, at one version. Immutable: an edit makes a new one.</summary>
+public sealed class KnowledgeBase
+{
+    private readonly FrozenDictionary<string, Entry> _byId;
+
+    /// <summary>Puts a knowledge base together.</summary>
+    /// <param name="version">Hash of everything it was read from.</param>
+    /// <param name="site">The clinic's settings.</param>
+    /// <param name="entries">Every entry read, drafts and translations included, with ids unique within a language.</param>
+    /// <param name="synonyms">Rules in Solr's synonym format; empty for none.</param>
+    public KnowledgeBase(string version, Site site, IReadOnlyList<Entry> entries, string synonyms = "")
+    {
+        Version = version;
+        Site = site;
+        All = entries;
+        Entries = [.. entries.Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
+        Synonyms = synonyms;
+        _byId = Entries.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Hash of everything the knowledge base was read from; changes with any edit.</summary>
+    public string Version { get; }
+
+    /// <summary>The clinic's settings.</summary>
+    public Site Site { get; }
+
+    /// <summary>The entries that are served: published, in the site's language.</summary>
+    public IReadOnlyList<Entry> Entries { get; }
+
+    /// <summary>Every entry read, drafts and translations included.</summary>
+    public IReadOnlyList<Entry> All { get; }
+
+    /// <summary>Rules in Solr's synonym format.</summary>
+    public string Synonyms { get; }
+
+    /// <summary>How many served entries no clinician has signed.</summary>
+    public int UnsignedEntries => Entries.Count(entry => entry.ReviewedBy is null);
+
+    /// <summary>The served entry of that id, or null.</summary>
+    public Entry? Find(string id) => _byId.GetValueOrDefault(id);
+}

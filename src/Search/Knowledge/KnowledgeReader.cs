@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HipFaqBot.Search.Knowledge;
+
+/// <summary>Reads a knowledge folder, or a knowledge base kept as one file, and says everything that is wrong with it.</summary>
+public static class KnowledgeReader
+{
+    /// <summary>Largest file that is read, bytes. An answer has about 1,000 characters; what is larger is a mistake.</summary>
+    public const int MaxFileBytes = 1 << 20;
+
+    private const string SynonymsName = "synonyms.txt";
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a knowledge folder, or a <c>.jsonl</c> file in the form of public data sets.</summary>
+    /// <param name="path">Folder or file.</param>
+    /// <param name="today">The day against which review dates are judged.</param>
+    public static KnowledgeReading Read(string path, DateOnly today)
+    {
+        var problems = new ProblemList();
+        var knowledge =
+            File.Exists(path) ? JsonlKnowledge.Read(path, problems)
+            : Directory.Exists(path) ? ReadFolder(path, today, problems)
+            : Missing(path, problems);
+        return new KnowledgeReading(problems.HasErrors ? null : knowledge, problems.Sorted());
+    }
+
+    private static KnowledgeBase? Missing(string path, ProblemList problems)
+    {
+        problems.Error(path, 0, "missing-folder", "There is no such knowledge folder (set Knowledge:Folder to the folder that holds site.yaml, or start in the folder above it).");
+        return null;
+    }
+
+    private static KnowledgeBase ReadFolder(string folder, DateOnly today, ProblemList problems)
+    {
+        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var siteText = Required(folder, SiteFile.Name, hash, problems);
+        var sourcesText = Required(folder, SourcesFile.Name, hash, problems);
+        var site = siteText is null ? Site.Default : SiteFile.Parse(siteText, problems);
+        var sources = sourcesText is null ? null : SourcesFile.Parse(sourcesText, problems);
+        var synonyms = File.Exists(Path.Combine(folder, SynonymsName)) ? ReadText(folder, SynonymsName, hash, problems) : null;
+
+        var entries = new List<ReadEntry>();
+        foreach (var path in EntryPaths(folder))
+        {
+            if (ReadText(folder, path, hash, problems) is { } text && EntryFile.Parse(path, text, sources, problems) is { } entry)
+            {
+                entries.Add(entry);
+            }
+        }
+
+        if (entries.Count == 0 && !problems.HasErrors)
+        {
+            problems.Error("entries", 0, "no-entries", "There is no entry (put one Markdown file for each question in entries/<category>/).");
+        }
+
+        KnowledgeChecks.Run(entries, sources, synonyms, today, problems);
+        return new KnowledgeBase(
+            Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "");
+    }
+
+    private static IEnumerable<string> EntryPaths(string folder)
+    {
+        var entries = Path.Combine(folder, "entries");
+        return Directory.Exists(entries)
+            ? Directory.EnumerateFiles(entries, "*.md", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal)
+            : [];
+    }
+
+    private static string? Required(string folder, string name, IncrementalHash hash, ProblemList problems)
+    {
+        if (File.Exists(Path.Combine(folder, name)))
+        {
+            return ReadText(folder, name, hash, problems);
+        }
+
+        problems.Error(name, 0, "missing-file", $"There is no {name} in {folder} (copy one from the repository's knowledge folder).");
+        return null;
+    }
+
+    private static string? ReadText(string folder, string path, IncrementalHash hash, ProblemList problems)
+    {
+        byte[] bytes;
+        try
+        {
+            var file = new FileInfo(Path.Combine(folder, path));
+            if (file.Length > MaxFileBytes)
+            {
+                problems.Error(path, 0, "too-large", $"The file has {file.Length:N0} bytes; at most {MaxFileBytes:N0} are read (is it the right file?).");
+                return null;
+            }
+
+            bytes = File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Error(path, 0, "unreadable", $"The file cannot be read: {e.Message} (check that it exists and its permissions).");
+            return null;
+        }
+
+        hash.AppendData(Encoding.UTF8.GetBytes(path));
+        hash.AppendData([0]);
+        hash.AppendData(bytes);
+        hash.AppendData([0]);
+        return Decode(bytes, path, problems);
+    }
+
+    private static string? Decode(ReadOnlySpan<byte> bytes, string path, ProblemList problems)
+    {
+        bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            var line = bytes[..Math.Max(0, e.Index)].Count((byte)'\n') + 1;
+            problems.Error(path, line, "encoding", "The file is not UTF-8 (save it again with the encoding UTF-8).");
+            return null;
+        }
+    }
+}

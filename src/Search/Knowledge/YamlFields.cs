@@ -1,0 +1,170 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace HipFaqBot.Search.Knowledge;
+
+/// <summary>
+/// One YAML mapping, read field by field. What is missing or of the wrong type becomes a problem with its line,
+/// and reading goes on, so that one pass names everything.
+/// </summary>
+internal sealed class YamlFields
+{
+    private readonly YamlMappingNode _map;
+    private readonly string _path;
+    private readonly int _lineOffset;
+    private readonly ProblemList _problems;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    private YamlFields(YamlMappingNode map, string path, int lineOffset, ProblemList problems)
+    {
+        _map = map;
+        _path = path;
+        _lineOffset = lineOffset;
+        _problems = problems;
+    }
+
+    /// <summary>Parses a YAML text that must hold one mapping; null (and a problem) if it does not.</summary>
+    /// <param name="lineOffset">How many lines of the file stand above the text.</param>
+    public static YamlFields? Parse(string yaml, string path, int lineOffset, ProblemList problems)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode map)
+            {
+                return new YamlFields(map, path, lineOffset, problems);
+            }
+
+            problems.Error(path, lineOffset + 1, "yaml", "This must be one list of \"name: value\" lines (see the other files for an example).");
+        }
+        catch (YamlException e)
+        {
+            problems.Error(path, lineOffset + e.Start.Line, "yaml", $"{FirstSentence(e.Message)} (mend the YAML: check indentation, quotes and colons).");
+        }
+
+        return null;
+    }
+
+    public long Line(string key) => Node(key) is { } node ? _lineOffset + node.Start.Line : _lineOffset + _map.Start.Line;
+
+    public string? Text(string key)
+    {
+        switch (Node(key))
+        {
+            case null or YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" }:
+                return null;
+            case YamlScalarNode scalar:
+                return scalar.Value;
+            default:
+                _problems.Error(_path, Line(key), "wrong-type", $"'{key}' must be one text (put it in quotes on one line).");
+                return null;
+        }
+    }
+
+    public string RequiredText(string key)
+    {
+        var text = Text(key);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            _problems.Error(_path, Line(key), "missing-field", $"'{key}' is missing (add a line \"{key}: …\").");
+        }
+
+        return text?.Trim() ?? "";
+    }
+
+    public IReadOnlyList<(string Text, long Line)> TextList(string key)
+    {
+        if (Node(key) is not { } node || (node is YamlScalarNode && Text(key) is null))
+        {
+            return [];
+        }
+
+        if (node is YamlSequenceNode sequence && sequence.Children.All(child => child is YamlScalarNode))
+        {
+            return [.. sequence.Children.Cast<YamlScalarNode>().Select(child => (child.Value ?? "", _lineOffset + child.Start.Line))];
+        }
+
+        _problems.Error(_path, Line(key), "wrong-type", $"'{key}' must be a list of texts (one \"- text\" line each; quote a text that holds \": \").");
+        return [];
+    }
+
+    public DateOnly? Date(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        _problems.Error(_path, Line(key), "wrong-type", $"'{key}' is \"{text}\", which is no date (write it as 2026-11-23).");
+        return null;
+    }
+
+    /// <summary>A fraction from 0 to 1; figures such as 50 are refused with a word about units.</summary>
+    public double? Fraction(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1)
+        {
+            return value;
+        }
+
+        _problems.Error(_path, Line(key), "wrong-unit", $"'{key}' is \"{text}\", but must be a fraction from 0 to 1 (write 0.5 for 50 percent).");
+        return null;
+    }
+
+    public YamlFields? Map(string key)
+    {
+        switch (Node(key))
+        {
+            case null:
+                return null;
+            case YamlMappingNode map:
+                return new YamlFields(map, _path, _lineOffset, _problems);
+            default:
+                _problems.Error(_path, Line(key), "wrong-type", $"'{key}' must hold indented \"name: value\" lines.");
+                return null;
+        }
+    }
+
+    /// <summary>All keys with their mappings, for files that are tables.</summary>
+    public IEnumerable<(string Key, YamlFields Fields)> Maps()
+    {
+        foreach (var key in _map.Children.Keys.OfType<YamlScalarNode>().Select(node => node.Value ?? ""))
+        {
+            if (Map(key) is { } fields)
+            {
+                yield return (key, fields);
+            }
+        }
+    }
+
+    /// <summary>Reports fields that nobody asked for: most are misspelt names, which would otherwise be lost in silence.</summary>
+    public void RejectUnknown()
+    {
+        foreach (var key in _map.Children.Keys.OfType<YamlScalarNode>().Where(node => !_known.Contains(node.Value ?? "")))
+        {
+            _problems.Error(
+                _path, _lineOffset + key.Start.Line, "unknown-field",
+                $"'{key.Value}' is no known field (known are: {string.Join(", ", _known.Order(StringComparer.Ordinal))}).");
+        }
+    }
+
+    private YamlNode? Node(string key)
+    {
+        _known.Add(key);
+        return _map.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+    }
+
+    private static string FirstSentence(string message) => message.Split('\n')[0].TrimEnd('.', ' ');
+}

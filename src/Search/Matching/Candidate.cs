@@ -1,0 +1,16 @@
+using HipFaqBot.Search.Knowledge;
+
+namespace HipFaqBot.Search.Matching;
+
+/// <summary>An entry that may be the one a person wants.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Confidence">Probability, 0 to 1, that it is the right one.</param>
+/// <param name="Features">What the confidence was made from.</param>
+public sealed record Candidate(Entry Entry, double Confidence, MatchFeatures Features);
+
+/// <summary>The measurements that a confidence is made from, kept so that an editor can see why.</summary>
+/// <param name="Lexical">Lucene's score as a share, 0 to 1, of the best that the question could have reached.</param>
+/// <param name="Phrasing">Likeness, 0 to 1, of the nearest single phrasing.</param>
+/// <param name="Nearest">That phrasing.</param>
+/// <param name="Margin">How far the entry's score is above the next best (or below the best), -1 to 1.</param>
+public sealed record MatchFeatures(double Lexical, double Phrasing, string Nearest, double Margin);

@@ -1,0 +1,48 @@
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Text;
+using Lucene.Net.Store;
+
+namespace HipFaqBot.Search.Matching;
+
+/// <summary>
+/// One version of the knowledge with all that is needed to search it. Made whole, then never changed;
+/// closed when it is retired and the last question that began with it has been answered.
+/// </summary>
+public sealed class KnowledgeSnapshot
+{
+    private KnowledgeSnapshot(KnowledgeBase knowledge, QuestionAnalyzer analyzer, FaqIndex index)
+    {
+        Knowledge = knowledge;
+        Analyzer = analyzer;
+        Index = index;
+        Phrasings = new PhrasingVectors(knowledge, analyzer);
+    }
+
+    /// <summary>The entries and settings.</summary>
+    public KnowledgeBase Knowledge { get; }
+
+    internal QuestionAnalyzer Analyzer { get; }
+
+    internal FaqIndex Index { get; }
+
+    internal PhrasingVectors Phrasings { get; }
+
+    /// <summary>Makes a snapshot with its index in a folder that instances, restarts and the command line share.</summary>
+    /// <param name="dataFolder">Where the service writes; the index goes to <c>index</c> below it.</param>
+    /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public static KnowledgeSnapshot Open(KnowledgeBase knowledge, string dataFolder, TimeProvider time)
+    {
+        var analyzer = new QuestionAnalyzer(knowledge.Synonyms);
+        return new KnowledgeSnapshot(knowledge, analyzer, new IndexFolder(Path.Combine(dataFolder, "index"), time).OpenOrBuild(knowledge, analyzer));
+    }
+
+    /// <summary>Makes a snapshot that leaves nothing on disk.</summary>
+    public static KnowledgeSnapshot InMemory(KnowledgeBase knowledge)
+    {
+        var analyzer = new QuestionAnalyzer(knowledge.Synonyms);
+        var directory = new RAMDirectory();
+        FaqIndex.Write(directory, knowledge, analyzer);
+        return new KnowledgeSnapshot(knowledge, analyzer, FaqIndex.Open(directory, knowledge));
+    }
+}

@@ -1,0 +1,102 @@
+using HipFaqBot.Search.Knowledge;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HipFaqBot.Search.Matching;
+
+/// <summary>
+/// Publishes the knowledge when the service starts and again whenever a file has changed.
+/// A version with errors is reported and not served: the last good one goes on.
+/// </summary>
+public sealed class KnowledgeWatcher(
+    KnowledgeOptions options, CurrentKnowledge current, TimeProvider time, ILogger<KnowledgeWatcher> logger) : BackgroundService
+{
+    /// <summary>How often the folder is looked at. A change is read when two looks have found the same, so within two of these.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
+
+    private int _fingerprint;
+
+    /// <summary>The errors of the newest version, if it was refused; empty while the newest version serves.</summary>
+    public IReadOnlyList<KnowledgeProblem> Refused { get; private set; } = [];
+
+    /// <summary>Reads the knowledge and publishes it if it has no error.</summary>
+    /// <returns>What was read, with everything that is wrong.</returns>
+    public KnowledgeReading Load()
+    {
+        _fingerprint = FolderFingerprint.Of(options.Folder);
+        var reading = KnowledgeReader.Read(options.Folder, DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+        Refused = [.. reading.Errors];
+        if (reading.Knowledge is { } knowledge && (!current.IsReady || current.Knowledge.Version != knowledge.Version))
+        {
+            current.Publish(Snapshot(knowledge));
+            Log.Published(logger, knowledge.Version, knowledge.Entries.Count, knowledge.UnsignedEntries);
+        }
+
+        return reading;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        var before = _fingerprint;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                var now = Fingerprint() ?? before;
+                if (now != _fingerprint && now == before)
+                {
+                    Reload();
+                }
+
+                before = now;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
+        }
+    }
+
+    private void Reload()
+    {
+        var reading = Load();
+        foreach (var problem in reading.Errors)
+        {
+            Log.Problem(logger, problem);
+        }
+
+        if (reading.Knowledge is null)
+        {
+            Log.Refused(logger, Refused.Count, current.Knowledge.Version);
+        }
+    }
+
+    /// <summary>Null while the folder is being changed under our eyes or is out of reach; the next look will tell.</summary>
+    private int? Fingerprint()
+    {
+        try
+        {
+            return FolderFingerprint.Of(options.Folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private KnowledgeSnapshot Snapshot(KnowledgeBase knowledge)
+    {
+        try
+        {
+            return KnowledgeSnapshot.Open(knowledge, options.DataFolder, time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full or read-only disk must not keep answers from people; only the next start takes longer.
+            Log.IndexInMemory(logger, options.DataFolder, e.Message);
+            return KnowledgeSnapshot.InMemory(knowledge);
+        }
+    }
+}

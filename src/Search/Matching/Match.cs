@@ -1,0 +1,25 @@
+using HipFaqBot.Search.Knowledge;
+
+namespace HipFaqBot.Search.Matching;
+
+/// <summary>What the knowledge base makes of one question.</summary>
+/// <param name="Knowledge">The version that was asked; later edits do not touch it.</param>
+/// <param name="Decision">What to do.</param>
+/// <param name="Candidates">Entries by falling confidence; the ranking is whole, whatever the decision.</param>
+/// <param name="Words">The question's words as they were looked up.</param>
+public sealed record Match(
+    KnowledgeBase Knowledge, Decision Decision, IReadOnlyList<Candidate> Candidates, IReadOnlyList<string> Words)
+{
+    /// <summary>How many entries are ever suggested at once.</summary>
+    public const int MaxSuggestions = 3;
+
+    /// <summary>The entry to answer with; null unless the decision is to answer.</summary>
+    public Entry? Answer => Decision == Decision.Answer ? Candidates[0].Entry : null;
+
+    /// <summary>The entries to suggest; empty unless the decision is to suggest.</summary>
+    public IReadOnlyList<Entry> Suggestions =>
+        Decision == Decision.Suggest ? [.. Candidates.Take(MaxSuggestions).Select(candidate => candidate.Entry)] : [];
+
+    /// <summary>Confidence of the best candidate, 0 where there is none.</summary>
+    public double Confidence => Candidates.Count > 0 ? Candidates[0].Confidence : 0;
+}

@@ -1,0 +1,31 @@
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace HipFaqBot.Search;
+
+/// <summary>Registers this room.</summary>
+public static class SearchRegistration
+{
+    /// <summary>Adds the knowledge and its watcher. Call <see cref="KnowledgeWatcher.Load"/> before the host runs.</summary>
+    public static TBuilder AddKnowledge<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => KnowledgeOptions.From(builder.Configuration));
+        builder.Services.AddSingleton<CurrentKnowledge>();
+        builder.Services.AddSingleton<KnowledgeWatcher>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<KnowledgeWatcher>());
+        return builder;
+    }
+
+    /// <summary>Adds the matcher.</summary>
+    public static TBuilder AddMatcher<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.AddSingleton<Matcher>();
+        return builder;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace HipFaqBot.Search.Text;
+
+/// <summary>The form in which two phrasings count as the same one.</summary>
+public static class PhrasingText
+{
+    /// <summary>Unicode compatibility form, lower case, letters and digits only, single spaces between words.</summary>
+    public static string Normalize(string phrasing)
+    {
+        var text = new StringBuilder(phrasing.Length);
+        foreach (var rune in WellFormed(phrasing).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune) || rune.Value is '\'')
+            {
+                text.Append(Rune.ToLowerInvariant(rune));
+            }
+            else if (text.Length > 0 && text[^1] != ' ')
+            {
+                text.Append(' ');
+            }
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The text with lone surrogates replaced: <see cref="string.Normalize()"/> throws on them, and people's keyboards make them.</summary>
+    internal static string WellFormed(string text)
+    {
+        var bad = false;
+        for (var i = 0; i < text.Length && !bad; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else
+            {
+                bad = char.IsSurrogate(text[i]);
+            }
+        }
+
+        return bad ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+    }
+}

@@ -1,0 +1,61 @@
+using HipFaqBot.Search.Knowledge;
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.Synonym;
+
+namespace HipFaqBot.Search.Text;
+
+/// <summary>
+/// <c>synonyms.txt</c> as Lucene's map. Every word of a group becomes the group's first one, in entries and questions alike,
+/// so that a group counts as one word with one weight, however many spellings it has.
+/// </summary>
+internal static class SynonymRules
+{
+    private const string Name = "synonyms.txt";
+
+    /// <summary>The map, or null where there is no rule. The words are analysed as the text will be, up to the stems.</summary>
+    /// <exception cref="FormatException">A rule is broken; <see cref="Check"/> says which.</exception>
+    public static SynonymMap? Build(string rules, Analyzer analyzer)
+    {
+        if (Rules(rules).Any())
+        {
+            var parser = new SolrSynonymParser(dedup: true, expand: false, analyzer);
+            parser.Parse(new StringReader(rules));
+            return parser.Build();
+        }
+
+        return null;
+    }
+
+    /// <summary>Tries each rule by itself, so that a broken one is named by its line.</summary>
+    public static void Check(string rules, ProblemList problems)
+    {
+        using var analyzer = new StemAnalyzer();
+        var owners = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (rule, line) in Rules(rules))
+        {
+            try
+            {
+                var parser = new SolrSynonymParser(dedup: true, expand: false, analyzer);
+                parser.Parse(new StringReader(rule));
+            }
+            catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+            {
+                problems.Error(Name, line, "synonyms", "The rule cannot be read (write words that mean the same with commas between: physio, physiotherapy, physical therapy).");
+                continue;
+            }
+
+            foreach (var word in rule.Split([",", "=>"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!owners.TryAdd(PhrasingText.Normalize(word), line) && owners[PhrasingText.Normalize(word)] != line)
+                {
+                    problems.Warning(Name, line, "synonyms", $"\"{word}\" stands in line {owners[PhrasingText.Normalize(word)]} too, which wins (keep it in one group).");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<(string Rule, int Line)> Rules(string rules) =>
+        rules.ReplaceLineEndings("\n").Split('\n')
+            .Select((rule, index) => (Rule: rule.Trim(), Line: index + 1))
+            .Where(rule => rule.Rule.Length > 0 && rule.Rule[0] != '#');
+}
