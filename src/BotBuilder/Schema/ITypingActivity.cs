@@ -1,0 +1,4 @@
+namespace HipFaqBot.BotBuilder.Schema;
+
+/// <summary>An activity of type typing.</summary>
+public interface ITypingActivity : IActivity;

@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HipFaqBot.BotBuilder.Schema;
+
+/// <summary>
+/// The members that a schema type does not know, kept in its <see cref="JsonObject"/>. The serializer fills such an object with
+/// lazy nodes; through this view it goes by the converter for <see cref="object"/>, which refuses at once what cannot be read.
+/// </summary>
+internal sealed class UnknownMembers(JsonObject members) : IDictionary<string, object?>
+{
+    public int Count => members.Count;
+
+    public bool IsReadOnly => false;
+
+    public ICollection<string> Keys => [.. members.Select(member => member.Key)];
+
+    public ICollection<object?> Values => [.. members.Select(member => member.Value)];
+
+    public object? this[string key]
+    {
+        get => members[key];
+        set => members[key] = value switch
+        {
+            null => null,
+            JsonNode node => node,
+            string text => JsonValue.Create(text),
+            bool truth => JsonValue.Create(truth),
+            long whole => JsonValue.Create(whole),
+            double number => JsonValue.Create(number),
+            _ => ActivityJson.ToNode(value),
+        };
+    }
+
+    /// <summary>Puts the view in place of every extension data property of type <see cref="JsonObject"/>.</summary>
+    public static void ReadWhole(JsonTypeInfo type)
+    {
+        for (var i = 0; i < type.Properties.Count; i++)
+        {
+            var declared = type.Properties[i];
+            if (declared is { IsExtensionData: true, Get: { } get, Set: { } set } && declared.PropertyType == typeof(JsonObject))
+            {
+                var view = type.CreateJsonPropertyInfo(typeof(IDictionary<string, object?>), declared.Name);
+                view.IsExtensionData = true;
+                view.Get = owner => new UnknownMembers(get(owner) as JsonObject ?? Start(owner));
+                type.Properties[i] = view;
+
+                JsonObject Start(object owner)
+                {
+                    var members = new JsonObject();
+                    set(owner, members);
+                    return members;
+                }
+            }
+        }
+    }
+
+    public void Add(string key, object? value) => this[key] = value;
+
+    public void Add(KeyValuePair<string, object?> item) => Add(item.Key, item.Value);
+
+    public bool ContainsKey(string key) => members.ContainsKey(key);
+
+    public bool Contains(KeyValuePair<string, object?> item) => TryGetValue(item.Key, out var value) && Equals(value, item.Value);
+
+    public bool TryGetValue(string key, out object? value)
+    {
+        var found = members.TryGetPropertyValue(key, out var node);
+        value = node;
+        return found;
+    }
+
+    public bool Remove(string key) => members.Remove(key);
+
+    public bool Remove(KeyValuePair<string, object?> item) => Contains(item) && Remove(item.Key);
+
+    public void Clear() => members.Clear();
+
+    public void CopyTo(KeyValuePair<string, object?>[] array, int arrayIndex)
+    {
+        foreach (var member in this)
+        {
+            array[arrayIndex++] = member;
+        }
+    }
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        foreach (var (name, node) in members)
+        {
+            yield return new(name, node);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
