@@ -1,0 +1,11 @@
+namespace HipFaqBot.BotBuilder.Connector.Authentication;
+
+/// <summary>Knows the bot's own registration.</summary>
+public abstract class ServiceClientCredentialsFactory
+{
+    /// <summary>True if the app id is this bot's.</summary>
+    public abstract Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken);
+
+    /// <summary>True if the bot has no app id, so that nothing is asked of callers.</summary>
+    public abstract Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using HipFaqBot.BotBuilder.Schema;
+using Microsoft.AspNetCore.Http;
+
+namespace HipFaqBot.BotBuilder.Integration.AspNet.Core;
+
+/// <summary>Activities in HTTP requests and responses.</summary>
+public static class HttpHelper
+{
+    /// <summary>Largest request body: protocol limit of this bot, far above any activity that a channel sends.</summary>
+    internal const int MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>
+    /// Reads the body as JSON; what is no JSON of that type gives the type's default. The content type is not looked at.
+    /// A body over 1 MiB throws <see cref="BadHttpRequestException"/> with status 413.
+    /// </summary>
+    public static async Task<T?> ReadRequestAsync<T>(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var body = await ReadBodyAsync(request, request.HttpContext.RequestAborted);
+        try
+        {
+            return ActivityJson.Deserialize<T>(body.GetBuffer().AsSpan(0, (int)body.Length));
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>Writes status and body; no response of the bot's own is 200 without a body.</summary>
+    public static async Task WriteResponseAsync(HttpResponse response, InvokeResponse? invokeResponse)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        response.StatusCode = invokeResponse?.Status ?? StatusCodes.Status200OK;
+        if (invokeResponse?.Body is not { } body) return;
+
+        // In memory first: what cannot be written as JSON must not leave half a body behind a status of success.
+        var json = ActivityJson.SerializeToUtf8Bytes(body);
+        response.ContentType = "application/json";
+        response.ContentLength = json.Length;
+        await response.Body.WriteAsync(json, response.HttpContext.RequestAborted);
+    }
+
+    private static async Task<MemoryStream> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBodyBytes) throw TooLarge();
+        var body = new MemoryStream((int)(request.ContentLength ?? 4096));
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            foreach (var segment in read.Buffer) body.Write(segment.Span);
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (body.Length > MaxBodyBytes) throw TooLarge();
+            if (read.IsCompleted) return body;
+        }
+    }
+
+    private static BadHttpRequestException TooLarge() =>
+        new("The request body is larger than 1 MiB.", StatusCodes.Status413PayloadTooLarge);
+}

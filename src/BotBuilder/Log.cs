@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace HipFaqBot.BotBuilder;
+
+/// <summary>All that this room logs: ids, statuses and reasons, never what people write.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "A request was refused with {Status}: {Reason}")]
+    public static partial void RequestRefused(ILogger logger, int status, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning,
+        "Not delivered: {Method} {Host} /v3/conversations{Path}, status {Status}, outcome {Outcome}")]
+    public static partial void DeliveryFailed(ILogger logger, string method, string host, string path, int? status, string outcome);
+
+    [LoggerMessage(3, LogLevel.Warning, "The turn of activity {ActivityId} in conversation {ConversationId} ended without its reply being delivered")]
+    public static partial void TurnUndelivered(ILogger logger, string? activityId, string? conversationId);
+
+    [LoggerMessage(4, LogLevel.Warning,
+        "MicrosoftAppId is set, but tokens of channels cannot be validated yet: every request is refused with 401. Remove MicrosoftAppId to use the bot on this machine")]
+    public static partial void TokensCannotBeValidated(ILogger logger);
+}
