@@ -9,8 +9,6 @@ namespace HipFaqBot.Search.Matching;
 public sealed record Candidate(Entry Entry, double Confidence, MatchFeatures Features);
 
 /// <summary>The measurements that a confidence is made from, kept so that an editor can see why.</summary>
-/// <param name="Lexical">Lucene's score as a share, 0 to 1, of the best that the question could have reached.</param>
-/// <param name="Phrasing">Likeness, 0 to 1, of the nearest single phrasing.</param>
-/// <param name="Nearest">That phrasing.</param>
-/// <param name="Margin">How far the entry's score is above the next best (or below the best), -1 to 1.</param>
-public sealed record MatchFeatures(double Lexical, double Phrasing, string Nearest, double Margin);
+/// <param name="Lexical">Lucene's score as a share, 0 to 1, of the best that the question could have reached with any entry.</param>
+/// <param name="Known">Whether the question comes down to the same words as one of the entry's phrasings.</param>
+public sealed record MatchFeatures(double Lexical, bool Known);

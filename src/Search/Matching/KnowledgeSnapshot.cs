@@ -15,7 +15,7 @@ public sealed class KnowledgeSnapshot
         Knowledge = knowledge;
         Analyzer = analyzer;
         Index = index;
-        Phrasings = new PhrasingVectors(knowledge, analyzer);
+        Phrasings = new KnownPhrasings(knowledge, analyzer);
     }
 
     /// <summary>The entries and settings.</summary>
@@ -25,7 +25,7 @@ public sealed class KnowledgeSnapshot
 
     internal FaqIndex Index { get; }
 
-    internal PhrasingVectors Phrasings { get; }
+    internal KnownPhrasings Phrasings { get; }
 
     /// <summary>Makes a snapshot with its index in a folder that instances, restarts and the command line share.</summary>
     /// <param name="dataFolder">Where the service writes; the index goes to <c>index</c> below it.</param>
