@@ -9,16 +9,24 @@ namespace HipFaqBot.BotBuilder.Schema;
 /// </summary>
 internal sealed class ObjectConverter : JsonConverter<object>
 {
-    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType switch
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        // Statements, for the common type of these as one expression would be JsonNode.
+        switch (reader.TokenType)
         {
-            JsonTokenType.String => reader.GetString(),
-            JsonTokenType.True => true,
-            JsonTokenType.False => false,
-            JsonTokenType.Number when reader.TryGetInt64(out var whole) => whole,
-            JsonTokenType.Number when Fits(reader.GetDouble()) => reader.GetDouble(),
-            _ => JsonTree.Read(ref reader),
-        };
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.True:
+            case JsonTokenType.False:
+                return reader.GetBoolean();
+            case JsonTokenType.Number when reader.TryGetInt64(out var whole):
+                return whole;
+            case JsonTokenType.Number when Fits(reader.GetDouble()):
+                return reader.GetDouble();
+            default:
+                return JsonTree.Read(ref reader);
+        }
+    }
 
     // A greater whole number would lose digits as a double, and infinity is no JSON: those stay nodes.
     private static bool Fits(double number) => Math.Abs(number) < long.MaxValue;

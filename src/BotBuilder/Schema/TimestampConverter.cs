@@ -6,7 +6,7 @@ namespace HipFaqBot.BotBuilder.Schema;
 
 /// <summary>
 /// ISO 8601 times. Channels send any number of fractional digits and sometimes no offset (then it is UTC); an empty string is no
-/// time. Written with Z when the offset is zero.
+/// time.
 /// </summary>
 internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
 {
@@ -35,10 +35,6 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
         if (value is not { } time)
         {
             writer.WriteNullValue();
-        }
-        else if (time.Offset == TimeSpan.Zero)
-        {
-            writer.WriteStringValue(time.UtcDateTime);
         }
         else
         {

@@ -26,9 +26,6 @@ internal sealed class UnknownMembers(JsonObject members) : IDictionary<string, o
             null => null,
             JsonNode node => node,
             string text => JsonValue.Create(text),
-            bool truth => JsonValue.Create(truth),
-            long whole => JsonValue.Create(whole),
-            double number => JsonValue.Create(number),
             _ => ActivityJson.ToNode(value),
         };
     }
@@ -44,6 +41,7 @@ internal sealed class UnknownMembers(JsonObject members) : IDictionary<string, o
                 var view = type.CreateJsonPropertyInfo(typeof(IDictionary<string, object?>), declared.Name);
                 view.IsExtensionData = true;
                 view.Get = owner => new UnknownMembers(get(owner) as JsonObject ?? Start(owner));
+                view.Set = (_, _) => { }; // never called, but without it the serializer skips what it could not set
                 type.Properties[i] = view;
 
                 JsonObject Start(object owner)
