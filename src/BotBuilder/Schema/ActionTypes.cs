@@ -13,5 +13,7 @@ public static class ActionTypes
     public const string PostBack = "postBack";
     public const string ShowImage = "showImage";
     public const string Signin = "signin";
+#pragma warning disable IDE1006 // the SDK's spelling
     public const string openApp = "openApp";
+#pragma warning restore IDE1006
 }
