@@ -1,2 +1,21 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using HipFaqBot.Bot;
+using HipFaqBot.Bot.Health;
+using HipFaqBot.Bot.Messages;
+using HipFaqBot.Search;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.UseLoopbackByDefault();
+builder.AddKnowledge().AddMatcher().AddFaqBot();
+
+var app = builder.Build();
+if (!app.LoadKnowledge())
+{
+    return 1;
+}
+
+app.UseErrorBody();
+app.MapMessages();
+app.MapHealth();
+app.SayWhereItServes();
+await app.RunAsync();
+return 0;

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching;
+
+namespace HipFaqBot.Bot.Conversation;
+
+/// <summary>
+/// Puts what was found into the words that a person reads. The text is always complete by itself;
+/// the entity <c>hipfaq/answer</c> beside it says the same to programs.
+/// </summary>
+internal static class ReplyComposer
+{
+    private const string EntityType = "hipfaq/answer";
+
+    public static Activity Welcome(Site site) => Text(site, site.Texts.Welcome);
+
+    public static Activity Empty(Site site) => Text(site, site.Texts.Empty);
+
+    public static Activity TooLong(Site site) => Text(site, site.Texts.TooLong);
+
+    public static Activity Failure(Site site) => Text(site, site.Texts.Failure);
+
+    /// <summary>The reply to a question.</summary>
+    public static Activity Compose(Match match)
+    {
+        var site = match.Knowledge.Site;
+        return match.Decision switch
+        {
+            Decision.Answer => With(match, Text(site, Answer(match.Answer!, site)), "answer"),
+            Decision.Suggest => With(match, Suggest(site, match.Suggestions), "suggest"),
+            _ => With(match, Text(site, site.Texts.Decline), "decline"),
+        };
+    }
+
+    private static string Answer(Entry entry, Site site)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"**{entry.Question}**\n\n{entry.Answer}\n\n*{site.Disclaimer}*\n\n");
+        text.Append(entry.Sources.Count == 1 ? "Source: " : "Sources: ");
+        text.AppendJoin("; ", entry.Sources.Select(source => $"[{source.Title}]({source.Url.AbsoluteUri}) ({source.Publisher})"));
+        return text.Append("\n\n").Append(Dates(entry)).ToString();
+    }
+
+    private static string Dates(Entry entry) =>
+        entry.ReviewedBy is { } reviewer
+            ? $"Last reviewed {Day(entry.Reviewed)} by {reviewer}, next review due {Day(entry.ReviewDue)}"
+            : $"Written {Day(entry.Reviewed)}, not yet reviewed by a clinician";
+
+    private static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static Activity Suggest(Site site, IReadOnlyList<Entry> entries)
+    {
+        var choices = entries.Select((entry, index) => $"{index + 1}. {entry.Question}");
+        var reply = Text(site, $"{site.Texts.Suggest}\n\n{string.Join('\n', choices)}");
+        reply.SuggestedActions = new SuggestedActions
+        {
+            Actions = [.. entries.Select(entry => new CardAction(ActionTypes.ImBack, entry.Question, value: entry.Question))],
+        };
+        return reply;
+    }
+
+    private static Activity Text(Site site, string text)
+    {
+        var reply = MessageFactory.Text(text
+            .Replace("{number}", site.EmergencyNumber, StringComparison.Ordinal)
+            .Replace("{name}", site.Name, StringComparison.Ordinal));
+        reply.TextFormat = TextFormatTypes.Markdown;
+        reply.Locale = site.Language;
+        return reply;
+    }
+
+    private static Activity With(Match match, Activity reply, string decision)
+    {
+        var entity = new Entity();
+        var knowledge = match.Knowledge.Version;
+        if (match.Decision == Decision.Suggest)
+        {
+            var suggestions = match.Suggestions.Select(entry => entry.Id).ToArray();
+            entity.SetAs(new { type = EntityType, decision, entry = (string?)null, confidence = match.Confidence, suggestions, knowledge });
+        }
+        else
+        {
+            entity.SetAs(new { type = EntityType, decision, entry = match.Answer?.Id, confidence = match.Confidence, knowledge });
+        }
+
+        reply.Entities = [entity];
+        return reply;
+    }
+}

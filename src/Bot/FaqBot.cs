@@ -1,0 +1,45 @@
+using HipFaqBot.Bot.Conversation;
+using HipFaqBot.Search.Matching;
+
+namespace HipFaqBot.Bot;
+
+/// <summary>Greets, and answers one question at a time. It keeps nothing between turns.</summary>
+public sealed class FaqBot(Matcher matcher, CurrentKnowledge current) : ActivityHandler
+{
+    /// <summary>A longer message is politely refused, characters.</summary>
+    public const int MaxCharacters = 40_000;
+
+    /// <inheritdoc/>
+    protected override async Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (membersAdded.Any(member => member.Id != turnContext.Activity.Recipient?.Id))
+        {
+            await turnContext.SendActivityAsync(ReplyComposer.Welcome(current.Knowledge.Site), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var reply = Reply(turnContext.Activity.Text ?? "");
+        if (turnContext.Activity.Conversation?.IsGroup == true)
+        {
+            // Buttons belong to a conversation with one person; in a group the text has the same choices.
+            reply.SuggestedActions = null;
+        }
+
+        await turnContext.SendActivityAsync(reply, cancellationToken);
+    }
+
+    private Activity Reply(string text)
+    {
+        if (text.Length > MaxCharacters)
+        {
+            return ReplyComposer.TooLong(current.Knowledge.Site);
+        }
+
+        var match = matcher.Match(text);
+        return match.Words.Count == 0 ? ReplyComposer.Empty(match.Knowledge.Site) : ReplyComposer.Compose(match);
+    }
+}

@@ -1,0 +1,36 @@
+using HipFaqBot.Bot.Messages;
+using HipFaqBot.Search.Matching;
+
+namespace HipFaqBot.Bot.Health;
+
+/// <summary>What a supervisor asks: is the process alive, and is it ready to be sent people.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/healthz", () => Results.Text("ok"));
+        routes.MapGet("/readyz", Ready);
+    }
+
+    private static IResult Ready(
+        CurrentKnowledge current, KnowledgeWatcher watcher, MessagesAccess access, IHostApplicationLifetime lifetime)
+    {
+        if (!current.IsReady || lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        var knowledge = current.Knowledge;
+        string[] degraded = watcher.Refused.Count > 0 ? ["knowledge"] : [];
+        return Results.Json(new
+        {
+            status = degraded.Length > 0 ? "degraded" : "ready",
+            degraded,
+            auth = access.IsAuthenticated ? "on" : "off",
+            knowledge = knowledge.Version,
+            entries = knowledge.Entries.Count,
+            unsigned = knowledge.UnsignedEntries,
+            encoder = false,
+        });
+    }
+}

@@ -1,0 +1,17 @@
+namespace HipFaqBot.Bot;
+
+/// <summary>What this room logs. Never what a person typed, nor an exception's message, which might quote it.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "HipFaqBot is ready. Open {Address} in a browser.")]
+    public static partial void Serving(ILogger logger, string address);
+
+    [LoggerMessage(101, LogLevel.Information, "No MicrosoftAppId is set: /api/messages answers programs on this machine only.")]
+    public static partial void LocalOnly(ILogger logger);
+
+    [LoggerMessage(102, LogLevel.Warning, "Bot:AllowUnauthenticated is on: /api/messages answers ANYONE who can reach it, without authentication. Turn it off unless you know who that is.")]
+    public static partial void Unauthenticated(ILogger logger);
+
+    [LoggerMessage(103, LogLevel.Error, "A turn failed on channel {Channel}: {Exception}\n{StackTrace}")]
+    public static partial void TurnFailed(ILogger logger, string? channel, string exception, string? stackTrace);
+}

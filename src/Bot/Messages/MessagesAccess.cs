@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace HipFaqBot.Bot.Messages;
+
+/// <summary>
+/// Who may use <c>/api/messages</c> before authentication. With an app id anyone may try, and the adapter asks for a token.
+/// Without one only a plainly local request is answered: a proxy, a tunnel or a web page in the developer's browser is not the developer.
+/// </summary>
+internal sealed class MessagesAccess(IConfiguration configuration)
+{
+    private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Real-IP", "Via"];
+
+    private readonly bool _authenticated = !string.IsNullOrEmpty(configuration["MicrosoftAppId"]);
+    private readonly bool _anyone = configuration.GetValue("Bot:AllowUnauthenticated", false);
+
+    /// <summary>Whether channel tokens are asked for.</summary>
+    public bool IsAuthenticated => _authenticated;
+
+    public bool Allows(HttpRequest request) => _authenticated || _anyone || IsPlainlyLocal(request);
+
+    public void SayWho(ILogger logger)
+    {
+        if (!_authenticated && _anyone)
+        {
+            Log.Unauthenticated(logger);
+        }
+        else if (!_authenticated)
+        {
+            Log.LocalOnly(logger);
+        }
+    }
+
+    private static bool IsPlainlyLocal(HttpRequest request) =>
+        request.HttpContext.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)
+        && IsLoopback(request.Host.Host)
+        && !Array.Exists(ForwardingHeaders, request.Headers.ContainsKey)
+        && !request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase))
+        && (request.Headers.Origin.Count == 0 || request.Headers.Origin == $"{request.Scheme}://{request.Host}");
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}
