@@ -49,7 +49,7 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
                 if (failure is null) return answer;
 
                 var remaining = left - policy.Time.GetElapsedTime(started);
-                if (pause is not { } wait || wait >= remaining)
+                if (pause is not { } wait || wait >= remaining || resend == policy.MaxResends)
                 {
                     Report(request, failure, pause is not null);
                     throw failure;

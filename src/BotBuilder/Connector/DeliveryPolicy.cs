@@ -11,6 +11,8 @@ internal sealed record DeliveryPolicy
     /// <summary>Before the first resend; doubled for each further one.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
 
+    public int MaxResends { get; init; } = 3;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>True if the connector has certainly not taken the request.</summary>

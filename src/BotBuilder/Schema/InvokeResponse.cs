@@ -13,5 +13,9 @@ public class InvokeResponse
 /// <summary>The same with a body of a known type.</summary>
 public class InvokeResponse<T> : InvokeResponse
 {
-    public new T? Body { get; set; }
+    public new T? Body
+    {
+        get => base.Body is T body ? body : default;
+        set => base.Body = value;
+    }
 }

@@ -22,7 +22,8 @@ public class DelegatingTurnContext<T>(ITurnContext innerTurnContext) : ITurnCont
 
     /// <inheritdoc/>
     public Task<ResourceResponse> SendActivityAsync(
-        string textReplyToSend, string? speak = null, string? inputHint = null, CancellationToken cancellationToken = default) =>
+        string textReplyToSend, string? speak = null, string? inputHint = InputHints.AcceptingInput,
+        CancellationToken cancellationToken = default) =>
         innerTurnContext.SendActivityAsync(textReplyToSend, speak, inputHint, cancellationToken);
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ public interface ITurnContext
 
     /// <summary>Answers with a message; blank text throws.</summary>
     Task<ResourceResponse> SendActivityAsync(
-        string textReplyToSend, string? speak = null, string? inputHint = null, CancellationToken cancellationToken = default);
+        string textReplyToSend, string? speak = null, string? inputHint = InputHints.AcceptingInput,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Answers with an activity.</summary>
     Task<ResourceResponse> SendActivityAsync(IActivity activity, CancellationToken cancellationToken = default);

@@ -307,6 +307,7 @@ internal static class OwnSurface
             "System.Char" => "char",
             "System.Int16" => "short",
             "System.Int32" => "int",
+            "System.UInt32" => "uint",
             "System.Int64" => "long",
             "System.Single" => "float",
             "System.Double" => "double",

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using HipFaqBot.BotBuilder.Connector;
+using HipFaqBot.BotBuilder.Connector.Authentication;
+using HipFaqBot.BotBuilder.Integration.AspNet.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HipFaqBot.BotBuilder.Tests.Conformance;
+
+/// <summary>A bot on Kestrel at a loopback port, wired as the SDK's template wires one, and what it logs.</summary>
+internal sealed class EchoHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly LogLines _lines;
+
+    private EchoHost(WebApplication app, LogLines lines)
+    {
+        _app = app;
+        _lines = lines;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public IReadOnlyCollection<string> Log => _lines.Lines;
+
+    public static async Task<EchoHost> StartAsync(IBot bot, params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+        var lines = new LogLines();
+        builder.Logging.ClearProviders().AddProvider(lines).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton<BotFrameworkAuthentication>(services =>
+            new ConfigurationBotFrameworkAuthentication(services.GetRequiredService<IConfiguration>())
+            {
+                // One resend at once, then the turn's time is over.
+                Delivery = new DeliveryPolicy { FirstPause = TimeSpan.FromMilliseconds(1), TurnBudget = TimeSpan.FromSeconds(2), MaxResends = 1 },
+            });
+        builder.Services.AddSingleton<IBotFrameworkHttpAdapter, EchoAdapter>();
+        builder.Services.AddSingleton(bot);
+
+        var app = builder.Build();
+        app.MapMethods(
+            "/api/messages",
+            [HttpMethods.Get, HttpMethods.Post],
+            (HttpContext context, IBotFrameworkHttpAdapter adapter, IBot answering, CancellationToken cancellationToken) =>
+                adapter.ProcessAsync(context.Request, context.Response, answering, cancellationToken));
+        await app.StartAsync();
+        return new EchoHost(app, lines);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace HipFaqBot.BotBuilder.Tests.Conformance;
+
+/// <summary>
+/// A connector on a loopback port that remembers what is posted to it. Under <c>/fail{status}</c> it answers with that
+/// status, under <c>/once{status}</c> the first time only.
+/// </summary>
+internal sealed class FakeConnector : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private int _requests;
+
+    private FakeConnector(WebApplication app) => _app = app;
+
+    /// <summary>What came, in order.</summary>
+    public ConcurrentQueue<RecordedRequest> Requests { get; } = [];
+
+    public string Authority => new Uri(_app.Urls.Single()).Authority;
+
+    public static async Task<FakeConnector> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var connector = new FakeConnector(builder.Build());
+        connector._app.Run(connector.AnswerAsync);
+        await connector._app.StartAsync();
+        return connector;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var headers = context.Request.Headers.Select(header => new[] { header.Key, header.Value.ToString() }).ToList();
+
+        // The target as it was sent: the path has lost its escapes.
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        Requests.Enqueue(new RecordedRequest(context.Request.Method, target, headers, await reader.ReadToEndAsync()));
+        context.Response.StatusCode = StatusOf(target, Interlocked.Increment(ref _requests));
+        await context.Response.WriteAsJsonAsync(new { id = "r19" });
+    }
+
+    private static int StatusOf(string target, int request)
+    {
+        var first = target.Split('/')[1];
+        if (first.StartsWith("fail", StringComparison.Ordinal)) return int.Parse(first[4..], null);
+        if (first.StartsWith("once", StringComparison.Ordinal) && request == 1) return int.Parse(first[4..], null);
+        return StatusCodes.Status200OK;
+    }
+}
