@@ -219,6 +219,42 @@ public sealed class SchemaJsonTests
     }
 
     [Fact]
+    public void A_null_in_a_list_is_dropped()
+    {
+        var activity = ActivityJson.Deserialize<Activity>(
+            """{"type":"conversationUpdate","membersAdded":[null,{"id":"u"},null],"entities":[null],"value":[null]}""")!;
+
+        Assert.Equal(
+            """{"type":"conversationUpdate","membersAdded":[{"id":"u"}],"entities":[],"value":[null]}""", ActivityJson.Serialize(activity));
+    }
+
+    [Fact]
+    public void Channel_data_is_had_as_a_type_whatever_it_was()
+    {
+        var read = ActivityJson.Deserialize<Activity>("""{"type":"message","channelData":{"ID":"x","name":"n"}}""")!;
+        var made = new Activity { ChannelData = new { id = "x" } };
+        var account = new ChannelAccount("x");
+
+        Assert.Equal(("x", "n"), (read.GetChannelData<ChannelAccount>()!.Id, read.GetChannelData<ChannelAccount>()!.Name));
+        Assert.Equal("x", made.GetChannelData<ChannelAccount>()!.Id);
+        Assert.Same(account, new Activity { ChannelData = account }.GetChannelData<ChannelAccount>());
+        Assert.Equal(0, new Activity().GetChannelData<int>());
+        Assert.False(new Activity().TryGetChannelData<ChannelAccount>(out _));
+        Assert.False(new Activity { ChannelData = "text" }.TryGetChannelData<ChannelAccount>(out _));
+        Assert.True(read.TryGetChannelData<ChannelAccount>(out var found) && found.Id == "x");
+    }
+
+    [Fact]
+    public async Task A_body_that_arrives_byte_by_byte_is_read_the_same()
+    {
+        var bytes = """{"type":"message","x":{"y":[1,"é"]},"x2":-12.5,"value":{"a":[true]},"entities":[{"type":"e","z":{"n":null}}]}"""u8.ToArray();
+
+        var read = await ActivityJson.DeserializeAsync<Activity>(new Trickle(bytes), TestContextToken);
+
+        Assert.Equal(ActivityJson.Serialize(ActivityJson.Deserialize<Activity>(bytes)), ActivityJson.Serialize(read));
+    }
+
+    [Fact]
     public async Task A_byte_order_mark_is_no_part_of_the_text()
     {
         byte[] bytes = [0xEF, 0xBB, 0xBF, .. """{"type":"message"}"""u8];
@@ -261,6 +297,12 @@ public sealed class SchemaJsonTests
     }
 
     private static CancellationToken TestContextToken => CancellationToken.None;
+
+    private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
+    }
 
     private sealed class OwnEntity() : Entity("own")
     {

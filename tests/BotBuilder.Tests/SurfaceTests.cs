@@ -35,6 +35,13 @@ public sealed class SurfaceTests
             }
         }
 
+        foreach (var own in OwnSurface.Read(typeof(Activity).Assembly).Where(own => own.Kind == 'T' && comparison.Offence(own) is null))
+        {
+            Assert.NotNull(comparison.Offence(own with { TypeKind = "sealed class" }) ?? (own.TypeKind == "sealed class" ? "" : null));
+            Assert.NotNull(comparison.Offence(own with { Bases = ["IAsyncDisposable"] }));
+            Assert.NotNull(comparison.Offence(own with { TypeParameters = own.TypeParameters + "TOther", Signature = own.Signature + "x" }));
+        }
+
         static ApiMember OfType(string name) => new('T', name, "", "class", name);
     }
 

@@ -348,19 +348,14 @@ public class Activity : IActivity, IConversationUpdateActivity, IContactRelation
 
     public bool TryGetChannelData<TypeT>([MaybeNullWhen(false)] out TypeT instance)
     {
-        instance = default;
-        if (ChannelData is null)
-        {
-            return false;
-        }
-
         try
         {
             instance = GetChannelData<TypeT>();
-            return instance is not null;
+            return ChannelData is not null && instance is not null;
         }
-        catch (JsonException)
+        catch (Exception ex) when (ex is JsonException or NotSupportedException)
         {
+            instance = default;
             return false;
         }
     }

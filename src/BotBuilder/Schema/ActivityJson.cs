@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -34,25 +35,58 @@ internal static class ActivityJson
     public static ValueTask<T?> DeserializeAsync<T>(Stream utf8, CancellationToken cancellationToken) =>
         JsonSerializer.DeserializeAsync(utf8, TypeInfo<T>(Options), cancellationToken);
 
-    public static string Serialize<T>(T value) => JsonSerializer.Serialize<object?>(value, WriteOptions);
+    // By what the value is, not by what its variable says: a bot may derive from any of these types.
+    public static string Serialize<T>(T value) => JsonSerializer.Serialize(value, RuntimeType(value));
 
-    public static byte[] SerializeToUtf8Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes<object?>(value, WriteOptions);
+    public static byte[] SerializeToUtf8Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, RuntimeType(value));
 
     public static Task SerializeAsync<T>(Stream utf8, T value, CancellationToken cancellationToken) =>
-        JsonSerializer.SerializeAsync<object?>(utf8, value, WriteOptions, cancellationToken);
+        JsonSerializer.SerializeAsync(utf8, value, RuntimeType(value), cancellationToken);
 
-    public static JsonNode? ToNode(object? value)
+    public static JsonNode? ToNode(object? value) => value is null ? null : Copy<JsonNode>(value);
+
+    /// <summary>The value as another type: itself when it is of that type already, otherwise by way of its JSON.</summary>
+    public static T? Convert<T>(object? value) => value switch
     {
-        var reader = new Utf8JsonReader(SerializeToUtf8Bytes(value), new JsonReaderOptions { MaxDepth = MaxDepthWritten });
-        reader.Read();
-        return JsonTree.Read(ref reader);
-    }
+        null => default,
+        T same => same,
+        _ => Copy<T>(value),
+    };
 
-    /// <summary>The value as another type by way of its JSON; itself when it is of that type already.</summary>
-    public static T? Convert<T>(object? value) =>
-        value is T same ? same : JsonSerializer.Deserialize(SerializeToUtf8Bytes(value), TypeInfo<T>(WriteOptions));
+    public static T? Copy<T>(object value) => JsonSerializer.Deserialize(SerializeToUtf8Bytes(value), TypeInfo<T>(WriteOptions));
+
+    private static JsonTypeInfo RuntimeType(object? value) => WriteOptions.GetTypeInfo(value?.GetType() ?? typeof(object));
 
     private static JsonTypeInfo<T> TypeInfo<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+
+    // A null in a list says nothing, and no bot expects one there.
+    private static void DropNullElements(JsonTypeInfo type)
+    {
+        if (type.Type.Assembly != typeof(Activity).Assembly)
+        {
+            return;
+        }
+
+        foreach (var property in type.Properties.Where(property => property.PropertyType.IsGenericType && property.Set is not null))
+        {
+            var set = property.Set!;
+            property.Set = (owner, value) =>
+            {
+                if (value is IList { IsFixedSize: false } list)
+                {
+                    for (var i = list.Count - 1; i >= 0; i--)
+                    {
+                        if (list[i] is null)
+                        {
+                            list.RemoveAt(i);
+                        }
+                    }
+                }
+
+                set(owner, value);
+            };
+        }
+    }
 
     private static JsonSerializerOptions Create(int maxDepth)
     {
@@ -64,11 +98,20 @@ internal static class ActivityJson
             MaxDepth = maxDepth,
             // The readers are bots and channels, not HTML: quotes and letters of all languages stand as they are.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new ObjectConverter(), new TimestampConverter() },
+            Converters =
+            {
+                new ObjectConverter(),
+                new TimestampConverter(),
+                new NodeConverter<JsonNode>(),
+                new NodeConverter<JsonObject>(),
+                new NodeConverter<JsonArray>(),
+                new NodeConverter<JsonValue>(),
+            },
             // The reflection resolver is for what a bot puts into members of type object: anonymous objects, its own classes.
             TypeInfoResolver = JsonTypeInfoResolver
                 .Combine(ActivityJsonContext.Default, new DefaultJsonTypeInfoResolver())
-                .WithAddedModifier(UnknownMembers.ReadWhole),
+                .WithAddedModifier(UnknownMembers.ReadWhole)
+                .WithAddedModifier(DropNullElements),
         };
         options.MakeReadOnly();
         return options;

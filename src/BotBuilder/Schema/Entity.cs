@@ -22,11 +22,11 @@ public class Entity
     [JsonExtensionData]
     public JsonObject Properties { get; set; } = new();
 
-    public T? GetAs<T>() => ActivityJson.Convert<T>(this);
+    public T? GetAs<T>() => ActivityJson.Copy<T>(this);
 
     public void SetAs<T>(T obj)
     {
-        var entity = ActivityJson.Convert<Entity>(ActivityJson.ToNode(obj));
+        var entity = obj is null ? null : ActivityJson.Copy<Entity>(obj);
         Type = entity?.Type;
         Properties = entity?.Properties ?? new();
     }

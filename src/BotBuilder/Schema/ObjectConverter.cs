@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace HipFaqBot.BotBuilder.Schema;
@@ -33,7 +34,11 @@ internal sealed class ObjectConverter : JsonConverter<object>
 
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
     {
-        if (value.GetType() == typeof(object))
+        if (value is JsonNode node)
+        {
+            node.WriteTo(writer, options);
+        }
+        else if (value.GetType() == typeof(object))
         {
             writer.WriteStartObject();
             writer.WriteEndObject();
