@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching;
+using Spectre.Console;
+
+namespace HipFaqBot.Cli;
+
+/// <summary>What <c>ask</c> prints for people.</summary>
+internal static class AskText
+{
+    public static void Print(Match match, bool explain, Screen screen)
+    {
+        var site = match.Knowledge.Site;
+        switch (match)
+        {
+            case { Answer: { } entry }:
+                screen.Line($"answer: {entry.Id} ({Percent(match.Confidence)})", "bold green");
+                screen.Line();
+                PrintAnswer(entry, site, screen);
+                break;
+            case { Suggestions: { Count: > 0 } suggestions }:
+                screen.Line($"suggest ({Percent(match.Confidence)} for the first)", "bold yellow");
+                screen.Line();
+                screen.Line(Fill(site.Texts.Suggest, site));
+                foreach (var entry in suggestions)
+                {
+                    screen.Line($"- {entry.Question} ({entry.Id})");
+                }
+
+                break;
+            default:
+                screen.Line($"decline ({Percent(match.Confidence)} for the best entry)", "bold red");
+                screen.Line();
+                screen.Line(Fill(site.Texts.Decline, site));
+                break;
+        }
+
+        if (explain)
+        {
+            screen.Line();
+            PrintExplanation(Explanation.Of(match), screen);
+        }
+    }
+
+    private static void PrintAnswer(Entry entry, Site site, Screen screen)
+    {
+        screen.Line(entry.Question, "bold");
+        screen.Line();
+        screen.Line(entry.Answer);
+        screen.Line();
+        foreach (var source in entry.Sources)
+        {
+            screen.Line($"Source: {source.Title}, {source.Publisher}, {source.Date}. {source.Url}");
+        }
+
+        if (entry.Reviewed != default)
+        {
+            screen.Line(entry.ReviewedBy is { } clinician
+                ? $"Last reviewed {Date(entry.Reviewed)} by {clinician}, next review due {Date(entry.ReviewDue)}."
+                : $"Written {Date(entry.Reviewed)}, not yet reviewed by a clinician.");
+        }
+
+        screen.Line(Fill(site.Disclaimer, site));
+    }
+
+    /// <summary>One column for each feature there is, so that a new one shows without a change here.</summary>
+    private static void PrintExplanation(Explanation explanation, Screen screen)
+    {
+        screen.Line($"words: {string.Join(' ', explanation.Words)}");
+        if (explanation.Candidates.Count == 0)
+        {
+            screen.Line("No entry shares a word with the question.");
+            return;
+        }
+
+        var features = explanation.Candidates
+            .Select(candidate => JsonSerializer.SerializeToElement(candidate.Features, CliJson.Readable.MatchFeatures).EnumerateObject().ToList())
+            .ToList();
+        var table = screen.Table([("entry", false), ("confidence", true), .. features[0].Select(feature => (feature.Name, feature.Value.ValueKind != JsonValueKind.String))]);
+        foreach (var (candidate, values) in explanation.Candidates.Zip(features))
+        {
+            string[] cells = [candidate.Id, Percent(candidate.Confidence), .. values.Select(value => Cell(value.Value))];
+            table.AddRow(cells.Select(cell => new Text(cell)));
+        }
+
+        screen.Show(table);
+    }
+
+    private static string Cell(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble().ToString("0.000", CultureInfo.InvariantCulture),
+        JsonValueKind.True => "yes",
+        JsonValueKind.False => "no",
+        _ => value.ToString(),
+    };
+
+    private static string Fill(string text, Site site) =>
+        text.Replace("{number}", site.EmergencyNumber, StringComparison.Ordinal).Replace("{name}", site.Name, StringComparison.Ordinal);
+
+    private static string Percent(double share) => share.ToString("P0", CultureInfo.InvariantCulture);
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using HipFaqBot.Search.Evaluation;
+using HipFaqBot.Search.Knowledge;
+
+namespace HipFaqBot.Cli;
+
+/// <summary><c>hipfaq eval FILE…</c>: how well questions with known answers are met, and whether that got worse.</summary>
+internal static class EvalCommand
+{
+    public static Command Create(KnowledgeFinder knowledge)
+    {
+        var files = new Argument<string[]>("file")
+        {
+            Description = "Questions files (.jsonl).",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        files.Validators.Add(EachMustExist);
+        var kb = Parts.Kb();
+        var baseline = new Option<string>("--baseline")
+        {
+            Description = "An earlier report.json: compare with it, and exit with 1 if a guarded figure is worse by more than half a point.",
+            HelpName = "report",
+        };
+        baseline.Validators.Add(result => Parts.MustExist(result, result.GetValueOrDefault<string>()));
+        var folder = new Option<string>("--out") { Description = "Write report.json and mistakes.csv to this folder.", HelpName = "dir" };
+        var json = Parts.Json();
+        var command = new Command("eval", "Measure how well questions with known answers are met.") { files, kb, baseline, folder, json };
+        command.SetAction(parsed => Run(
+            new Screen(parsed.InvocationConfiguration),
+            knowledge,
+            new EvalRequest(
+                parsed.GetRequiredValue(files), parsed.GetValue(kb), parsed.GetValue(baseline), parsed.GetValue(folder), parsed.GetValue(json))));
+        return command;
+    }
+
+    private static int Run(Screen screen, KnowledgeFinder finder, EvalRequest request)
+    {
+        EvaluationReport? baseline = null;
+        if (request.Baseline is not null && (baseline = ReadBaseline(request.Baseline, screen)) is null)
+        {
+            return ExitCode.BadUsage;
+        }
+
+        if (ReadQuestions(request.Files, screen) is not { } questions || finder.ReadOrExplain(request.Kb, screen) is not { } knowledge)
+        {
+            return ExitCode.Failed;
+        }
+
+        WarnOfUnknownEntries(questions, knowledge, screen);
+        var run = new Evaluator(TimeProvider.System).Run(knowledge, questions);
+        if (request.Folder is not null && !EvalFiles.TryWrite(request.Folder, run, screen))
+        {
+            return ExitCode.Failed;
+        }
+
+        if (request.Json)
+        {
+            screen.Line(run.Report.ToJson());
+        }
+        else
+        {
+            EvalText.Print(run.Report, screen);
+        }
+
+        return baseline is null || Compare(ReportComparison.Of(baseline, run.Report), screen, request.Json) ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static bool Compare(ReportComparison comparison, Screen screen, bool json)
+    {
+        if (!json)
+        {
+            screen.Line();
+            EvalText.Print(comparison, screen);
+        }
+
+        foreach (var row in comparison.Worse)
+        {
+            screen.Complain($"hipfaq: {row.Name} is worse than in the baseline: {EvalText.Share(row.Baseline)} then, {EvalText.Share(row.Now)} now.");
+        }
+
+        return !comparison.Worse.Any();
+    }
+
+    private static void EachMustExist(ArgumentResult files)
+    {
+        foreach (var file in files.Tokens.Select(token => token.Value).Where(file => !Parts.IsOption(files, file)))
+        {
+            Parts.MustExist(files, file);
+        }
+    }
+
+    private static EvaluationReport? ReadBaseline(string path, Screen screen)
+    {
+        try
+        {
+            return EvaluationReport.FromJson(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            screen.Complain($"hipfaq: the baseline {path} is no report: {e.Message} (name a report.json that 'hipfaq eval --out' has written).");
+            return null;
+        }
+    }
+
+    private static List<EvaluationQuestion>? ReadQuestions(IReadOnlyList<string> files, Screen screen)
+    {
+        var readings = files.Select(QuestionFile.Read).ToList();
+        var problems = readings.SelectMany(reading => reading.Problems).ToList();
+        if (problems.Count == 0)
+        {
+            return [.. readings.SelectMany(reading => reading.Questions)];
+        }
+
+        foreach (var problem in problems)
+        {
+            screen.Complain(problem.ToString());
+        }
+
+        screen.Complain("hipfaq: the questions have errors, so nothing was measured (mend what is listed above).");
+        return null;
+    }
+
+    private static void WarnOfUnknownEntries(List<EvaluationQuestion> questions, KnowledgeBase knowledge, Screen screen)
+    {
+        var lost = questions.Where(question => question.Kind == QuestionKind.In && !question.Ids.Any(id => knowledge.Find(id) is not null)).ToList();
+        if (lost.Count > 0)
+        {
+            screen.Complain($"hipfaq: {lost.Count} of the questions cannot be met, because the knowledge has none of their entries, such as '{lost[0].Ids[0]}' ({lost[0].Path}:{lost[0].Line}).");
+        }
+    }
+}
+
+internal sealed record EvalRequest(IReadOnlyList<string> Files, string? Kb, string? Baseline, string? Folder, bool Json);

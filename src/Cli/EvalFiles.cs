@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using HipFaqBot.Search.Evaluation;
+
+namespace HipFaqBot.Cli;
+
+/// <summary>What <c>eval --out</c> leaves: the report, and the questions that were not met, as a table for a spreadsheet.</summary>
+internal static class EvalFiles
+{
+    public static bool TryWrite(string folder, EvaluationRun run, Screen screen)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "report.json"), run.Report.ToJson() + "\n");
+            File.WriteAllText(Path.Combine(folder, "mistakes.csv"), Mistakes(run.Outcomes));
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            screen.Complain($"hipfaq: nothing could be written to {folder}: {e.Message} (name a folder that can be written with --out).");
+            return false;
+        }
+    }
+
+    private static string Mistakes(IEnumerable<Outcome> outcomes)
+    {
+        var text = new StringBuilder("mistake,kind,text,expected,best,rank,confidence,file,line\n");
+        foreach (var outcome in outcomes.Where(outcome => outcome.Mistake is not null))
+        {
+            var question = outcome.Question;
+            var expected = question.Kind == QuestionKind.Red ? question.Signs : question.Ids;
+            text.AppendJoin(',', new[]
+            {
+                outcome.Mistake!,
+                question.Kind.ToString().ToLowerInvariant(),
+                question.Text,
+                string.Join(' ', expected),
+                outcome.Ranked.Count > 0 ? outcome.Ranked[0] : "",
+                outcome.Rank.ToString(CultureInfo.InvariantCulture),
+                outcome.Confidence.ToString("0.000", CultureInfo.InvariantCulture),
+                question.Path,
+                question.Line.ToString(CultureInfo.InvariantCulture),
+            }.Select(Cell)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>RFC 4180: a cell with a comma, a quote or a line break stands in quotes, and its quotes are doubled.</summary>
+    private static string Cell(string text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}

@@ -1,0 +1,60 @@
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching;
+using Microsoft.Extensions.Configuration;
+
+namespace HipFaqBot.Cli;
+
+/// <summary>Finds, reads and opens the knowledge that a command works on.</summary>
+internal sealed class KnowledgeFinder(IConfiguration settings, TimeProvider time)
+{
+    /// <summary>Reads the knowledge that the path names, or that the settings name where no path is given.</summary>
+    public KnowledgeReading Read(string? path) =>
+        KnowledgeReader.Read(Options(path).Folder, DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+
+    /// <summary>Reads the knowledge, and prints why it cannot be used if it has errors.</summary>
+    public KnowledgeBase? ReadOrExplain(string? path, Screen screen)
+    {
+        var reading = Read(path);
+        if (reading.Knowledge is not null)
+        {
+            return reading.Knowledge;
+        }
+
+        foreach (var problem in reading.Errors)
+        {
+            screen.Complain(problem.ToString());
+        }
+
+        screen.Complain($"hipfaq: the knowledge {Options(path).Folder} has errors, so nothing was done (mend what is listed above).");
+        return null;
+    }
+
+    /// <summary>
+    /// Opens the knowledge with the index that the service keeps in <c>Data:Folder</c>. In memory where that cannot be
+    /// written, and for a single file without that setting: nobody expects a folder to appear beside it.
+    /// </summary>
+    public KnowledgeSnapshot Open(KnowledgeBase knowledge, string? path, Screen screen)
+    {
+        var options = Options(path);
+        if (File.Exists(options.Folder) && string.IsNullOrWhiteSpace(settings["Data:Folder"]))
+        {
+            return KnowledgeSnapshot.InMemory(knowledge);
+        }
+
+        try
+        {
+            return KnowledgeSnapshot.Open(knowledge, options.DataFolder, time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            screen.Complain($"hipfaq: the index is kept in memory, because {options.DataFolder} cannot be written: {e.Message} (set Data:Folder to a folder that can).");
+            return KnowledgeSnapshot.InMemory(knowledge);
+        }
+    }
+
+    private KnowledgeOptions Options(string? path) =>
+        KnowledgeOptions.From(path is null ? settings : new ConfigurationBuilder()
+            .AddConfiguration(settings)
+            .AddInMemoryCollection([new("Knowledge:Folder", path)])
+            .Build());
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+
+namespace HipFaqBot.Cli.Tests;
+
+public sealed class AskTests : IDisposable
+{
+    private readonly KnowledgeFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Json_has_the_properties_that_scripts_read()
+    {
+        var run = HipFaq.Run(_folder, "ask", "how many weeks of physio will i need", "--json");
+
+        Assert.Equal(0, run.Exit);
+        Assert.Empty(run.Error);
+        var json = run.Json();
+        Shape.Has(json, "decision", "entry", "confidence", "candidates", "alert", "milliseconds");
+        Assert.Equal("answer", json.GetProperty("decision").GetString());
+        Assert.Equal("duration", json.GetProperty("entry").GetString());
+        Assert.InRange(json.GetProperty("confidence").GetDouble(), 0.5, 1);
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("alert").ValueKind);
+        Assert.True(json.GetProperty("milliseconds").GetDouble() > 0);
+        var best = json.GetProperty("candidates")[0];
+        Shape.Has(best, "id", "question", "confidence");
+        Assert.Equal("duration", best.GetProperty("id").GetString());
+        Assert.Equal("How long does a course of therapy take?", best.GetProperty("question").GetString());
+        Assert.Equal(json.GetProperty("confidence").GetDouble(), best.GetProperty("confidence").GetDouble());
+    }
+
+    [Fact]
+    public void A_declined_question_has_no_entry()
+    {
+        var json = HipFaq.Run(_folder, "ask", "What is the capital of France?", "--json").Json();
+
+        Assert.Equal("decline", json.GetProperty("decision").GetString());
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("entry").ValueKind);
+        Assert.InRange(json.GetProperty("candidates").GetArrayLength(), 0, 3);
+    }
+
+    [Fact]
+    public void Candidates_are_shown_whatever_the_decision_and_never_more_than_three()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            _folder.WriteEntry($"therapy-{i}", $"Is therapy number {i} any good?", $"therapy {i}");
+        }
+
+        var json = HipFaq.Run(_folder, "ask", "therapy", "--json").Json();
+
+        Assert.Equal(3, json.GetProperty("candidates").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("🤕🤕")]
+    [InlineData("@file")]
+    [InlineData("'; DROP TABLE entries; --")]
+    [InlineData("<script>alert(1)</script>")]
+    public void Odd_text_is_a_question_like_any_other(string text)
+    {
+        var run = HipFaq.Run(_folder, "ask", text, "--json");
+
+        Assert.Equal(0, run.Exit);
+        Assert.Equal("decline", run.Json().GetProperty("decision").GetString());
+    }
+
+    [Fact]
+    public void Explain_adds_words_and_features()
+    {
+        var json = HipFaq.Run(_folder, "ask", "is a daily walk good for me", "--explain", "--json").Json();
+
+        Shape.Has(json, "decision", "entry", "confidence", "candidates", "alert", "milliseconds", "explain");
+        var explain = json.GetProperty("explain");
+        Assert.NotEqual(0, explain.GetProperty("words").GetArrayLength());
+        var best = explain.GetProperty("candidates")[0];
+        Shape.Has(best, "id", "confidence", "features");
+        Assert.InRange(best.GetProperty("features").GetProperty("lexical").GetDouble(), 0.1, 1);
+    }
+
+    [Fact]
+    public void A_person_reads_the_answer_with_sources_date_and_disclaimer()
+    {
+        var run = HipFaq.Run(_folder, "ask", "how many weeks of physio will i need", "--explain");
+
+        Assert.Equal(0, run.Exit);
+        Assert.StartsWith("answer: duration", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The answer about duration.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Hips, Society, 2025. https://example.org/hips", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Written 2026-11-23, not yet reviewed by a clinician.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not medical advice", run.Output, StringComparison.Ordinal);
+        Assert.Contains("lexical", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_person_reads_an_honest_decline_with_the_emergency_number()
+    {
+        var run = HipFaq.Run(_folder, "ask", "What is the capital of France?");
+
+        Assert.StartsWith("decline", run.Output, StringComparison.Ordinal);
+        Assert.Contains("emergency call 112", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_a_terminal_gets_no_colour()
+    {
+        var run = HipFaq.Run(_folder, "ask", "how many weeks of physio will i need", "--explain");
+
+        Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_index_is_kept_in_the_data_folder_and_shared()
+    {
+        HipFaq.Run(_folder, "ask", "walking");
+        var first = Directory.GetDirectories(Path.Combine(_folder.Data, "index"));
+        HipFaq.Run(_folder, "ask", "ice");
+
+        Assert.Single(first);
+        Assert.Equal(first, Directory.GetDirectories(Path.Combine(_folder.Data, "index")));
+    }
+
+    [Fact]
+    public void A_data_folder_that_cannot_be_written_costs_only_a_word_on_standard_error()
+    {
+        var file = _folder.Write("a-file", "");
+        var settings = new Dictionary<string, string?> { ["Knowledge:Folder"] = _folder.Knowledge, ["Data:Folder"] = file };
+
+        var run = HipFaq.Run(settings, "ask", "how many weeks of physio will i need", "--json");
+
+        Assert.Equal(0, run.Exit);
+        Assert.Equal("duration", run.Json().GetProperty("entry").GetString());
+        Assert.Contains("Data:Folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Kb_wins_over_the_setting()
+    {
+        using var other = new KnowledgeFolder();
+        other.WriteEntry("shoes", "Which shoes are best?", "what shoes should i wear");
+
+        var run = HipFaq.Run(_folder, "ask", "what shoes should i wear", "--kb", other.Knowledge, "--json");
+
+        Assert.Equal("shoes", run.Json().GetProperty("candidates")[0].GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public void A_knowledge_file_is_asked_without_leaving_a_folder_beside_it()
+    {
+        var file = _folder.Write("set/kb.jsonl", """
+            {"id":"alarm","question":"Wake me at eight","alternates":["set an alarm"],"answer":""}
+            {"id":"music","question":"Play a song","alternates":["put some jazz on"],"answer":""}
+            """);
+
+        var run = HipFaq.Run([], "ask", "put some jazz on", "--kb", file, "--json");
+
+        Assert.Equal("music", run.Json().GetProperty("candidates")[0].GetProperty("id").GetString());
+        Assert.Equal([file], Directory.GetFileSystemEntries(Path.GetDirectoryName(file)!));
+    }
+
+    [Fact]
+    public void Knowledge_with_errors_is_not_asked()
+    {
+        _folder.Write("knowledge/entries/general/walking.md", "---\nid: walking\n");
+
+        var run = HipFaq.Run(_folder, "ask", "walking", "--json");
+
+        Assert.Equal(1, run.Exit);
+        Assert.Empty(run.Output);
+        Assert.Contains("entries/general/walking.md:1: error: ", run.Error, StringComparison.Ordinal);
+    }
+}
