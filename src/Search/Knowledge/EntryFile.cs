@@ -43,7 +43,7 @@ internal static partial class EntryFile
         YamlFields fields, string path, string answer, IReadOnlyDictionary<string, Source>? sources, ProblemList problems)
     {
         var reviewed = fields.Date("reviewed");
-        if (reviewed is null && fields.Text("reviewed") is null)
+        if (reviewed is null && fields.IsMissing("reviewed"))
         {
             problems.Error(path, fields.Line("reviewed"), "missing-field", "'reviewed' is missing (add the day on which the answer was written or checked: \"reviewed: 2026-11-23\").");
         }
@@ -93,7 +93,7 @@ internal static partial class EntryFile
             case "draft":
                 return EntryStatus.Draft;
             case var other:
-                problems.Error(path, fields.Line("status"), "wrong-type", $"'status' is \"{other}\", but must be published or draft.");
+                problems.Error(path, fields.Line("status"), "wrong-type", $"'status' is \"{other}\", which is no status (write published or draft).");
                 return EntryStatus.Draft;
         }
     }

@@ -11,9 +11,12 @@ internal static class FolderFingerprint
         var hash = new HashCode();
         foreach (var file in Files(path))
         {
+            // A config map's files are links whose targets are swapped; a link's own time and size never change.
+            var target = file.LinkTarget is null ? file : (FileInfo)file.ResolveLinkTarget(returnFinalTarget: true)!;
             hash.Add(file.FullName, StringComparer.Ordinal);
-            hash.Add(file.LastWriteTimeUtc);
-            hash.Add(file.Exists ? file.Length : -1);
+            hash.Add(target.FullName, StringComparer.Ordinal);
+            hash.Add(target.LastWriteTimeUtc);
+            hash.Add(target.Exists ? target.Length : -1);
         }
 
         return hash.ToHashCode();

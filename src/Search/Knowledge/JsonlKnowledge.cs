@@ -32,13 +32,13 @@ internal static class JsonlKnowledge
             }
             else
             {
-                entries.Add(new Entry(row.Id, row.Question, row.Alternates ?? [], "", row.Answer ?? "") { Path = name });
+                entries.Add(new Entry(row.Id, row.Question, [.. row.Alternates?.OfType<string>() ?? []], "", row.Answer ?? "") { Path = name });
             }
         }
 
         if (entries.Count == 0 && !problems.HasErrors)
         {
-            problems.Error(name, 0, "no-entries", "There is no entry in the file.");
+            problems.Error(name, 0, "no-entries", "There is no entry in the file (write one JSON object a line).");
         }
 
         return new KnowledgeBase(Hash(path), Site.Default, problems.HasErrors ? [] : entries);
@@ -48,7 +48,8 @@ internal static class JsonlKnowledge
     {
         try
         {
-            return JsonSerializer.Deserialize<Row>(line, Options);
+            var row = JsonSerializer.Deserialize<Row>(line, Options);
+            return row?.Alternates?.Contains(null) == true ? null : row;
         }
         catch (JsonException)
         {
@@ -62,5 +63,5 @@ internal static class JsonlKnowledge
         return Convert.ToHexStringLower(SHA256.HashData(stream))[..16];
     }
 
-    private sealed record Row(string Id, string Question, IReadOnlyList<string>? Alternates, string? Answer);
+    private sealed record Row(string Id, string Question, IReadOnlyList<string?>? Alternates, string? Answer);
 }

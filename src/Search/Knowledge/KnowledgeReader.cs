@@ -18,12 +18,25 @@ public static class KnowledgeReader
     public static KnowledgeReading Read(string path, DateOnly today)
     {
         var problems = new ProblemList();
-        var knowledge =
-            File.Exists(path) ? JsonlKnowledge.Read(path, problems)
-            : Directory.Exists(path) ? ReadFolder(path, today, problems)
-            : Missing(path, problems);
+        KnowledgeBase? knowledge = null;
+        try
+        {
+            knowledge =
+                File.Exists(path) ? JsonlKnowledge.Read(path, problems)
+                : Directory.Exists(path) ? ReadFolder(path, today, problems)
+                : Missing(path, problems);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder was moved away under our eyes, or may not be listed.
+            Unreadable(path, e, problems);
+        }
+
         return new KnowledgeReading(problems.HasErrors ? null : knowledge, problems.Sorted());
     }
+
+    private static void Unreadable(string path, Exception e, ProblemList problems) =>
+        problems.Error(path, 0, "unreadable", $"It cannot be read: {e.Message} (check that it exists and its permissions).");
 
     private static KnowledgeBase? Missing(string path, ProblemList problems)
     {
@@ -33,7 +46,7 @@ public static class KnowledgeReader
 
     private static KnowledgeBase ReadFolder(string folder, DateOnly today, ProblemList problems)
     {
-        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var siteText = Required(folder, SiteFile.Name, hash, problems);
         var sourcesText = Required(folder, SourcesFile.Name, hash, problems);
         var site = siteText is null ? Site.Default : SiteFile.Parse(siteText, problems);
@@ -41,22 +54,30 @@ public static class KnowledgeReader
         var synonyms = File.Exists(Path.Combine(folder, SynonymsName)) ? ReadText(folder, SynonymsName, hash, problems) : null;
 
         var entries = new List<ReadEntry>();
+        var unread = new List<string>();
         foreach (var path in EntryPaths(folder))
         {
             if (ReadText(folder, path, hash, problems) is { } text && EntryFile.Parse(path, text, sources, problems) is { } entry)
             {
                 entries.Add(entry);
             }
+            else
+            {
+                unread.Add(path);
+            }
         }
 
-        if (entries.Count == 0 && !problems.HasErrors)
-        {
-            problems.Error("entries", 0, "no-entries", "There is no entry (put one Markdown file for each question in entries/<category>/).");
-        }
-
-        KnowledgeChecks.Run(entries, sources, synonyms, today, problems);
-        return new KnowledgeBase(
+        KnowledgeChecks.Run(entries, unread, sources, synonyms, today, problems);
+        var knowledge = new KnowledgeBase(
             Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "");
+        if (knowledge.Entries.Count == 0 && !problems.HasErrors)
+        {
+            problems.Error("entries", 0, "no-entries", entries.Count == 0
+                ? "There is no entry (put one Markdown file for each question in entries/<category>/)."
+                : $"No entry would be served: none is published in the language '{site.Language}' (set 'status: published', or mend 'language').");
+        }
+
+        return knowledge;
     }
 
     private static IEnumerable<string> EntryPaths(string folder)
@@ -85,18 +106,19 @@ public static class KnowledgeReader
         byte[] bytes;
         try
         {
-            var file = new FileInfo(Path.Combine(folder, path));
+            using var file = File.OpenRead(Path.Combine(folder, path));
             if (file.Length > MaxFileBytes)
             {
                 problems.Error(path, 0, "too-large", $"The file has {file.Length:N0} bytes; at most {MaxFileBytes:N0} are read (is it the right file?).");
                 return null;
             }
 
-            bytes = File.ReadAllBytes(file.FullName);
+            bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Error(path, 0, "unreadable", $"The file cannot be read: {e.Message} (check that it exists and its permissions).");
+            Unreadable(path, e, problems);
             return null;
         }
 

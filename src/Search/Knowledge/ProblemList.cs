@@ -17,6 +17,13 @@ internal sealed class ProblemList
             .ThenBy(problem => problem.Path, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)];
 
-    private void Add(string path, long line, Severity severity, string rule, string message) =>
-        _problems.Add(new KnowledgeProblem(path, (int)line, severity, rule, message));
+    /// <summary>A field that several checks look at is wrong once.</summary>
+    private void Add(string path, long line, Severity severity, string rule, string message)
+    {
+        var problem = new KnowledgeProblem(path, (int)line, severity, rule, message);
+        if (!_problems.Contains(problem))
+        {
+            _problems.Add(problem);
+        }
+    }
 }

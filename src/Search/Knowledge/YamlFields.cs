@@ -41,7 +41,8 @@ internal sealed class YamlFields
         }
         catch (YamlException e)
         {
-            problems.Error(path, lineOffset + e.Start.Line, "yaml", $"{FirstSentence(e.Message)} (mend the YAML: check indentation, quotes and colons).");
+            var line = e.Message.Contains("tab", StringComparison.Ordinal) ? TabLine(yaml) ?? e.Start.Line : e.Start.Line;
+            problems.Error(path, lineOffset + line, "yaml", $"{FirstSentence(e.Message)} (mend the YAML: check indentation by spaces, quotes and colons).");
         }
 
         return null;
@@ -63,10 +64,13 @@ internal sealed class YamlFields
         }
     }
 
+    /// <summary>Whether nothing is written for the key. What is of the wrong type is there, and reported when it is read.</summary>
+    public bool IsMissing(string key) => Node(key) is null or YamlScalarNode && string.IsNullOrWhiteSpace(Text(key));
+
     public string RequiredText(string key)
     {
         var text = Text(key);
-        if (string.IsNullOrWhiteSpace(text))
+        if (IsMissing(key))
         {
             _problems.Error(_path, Line(key), "missing-field", $"'{key}' is missing (add a line \"{key}: …\").");
         }
@@ -97,7 +101,8 @@ internal sealed class YamlFields
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year < DateOnly.MaxValue.Year)
         {
             return date;
         }
@@ -132,7 +137,7 @@ internal sealed class YamlFields
             case YamlMappingNode map:
                 return new YamlFields(map, _path, _lineOffset, _problems);
             default:
-                _problems.Error(_path, Line(key), "wrong-type", $"'{key}' must hold indented \"name: value\" lines.");
+                _problems.Error(_path, Line(key), "wrong-type", $"'{key}' is a list of settings of its own (write indented \"name: value\" lines below it).");
                 return null;
         }
     }
@@ -164,6 +169,13 @@ internal sealed class YamlFields
     {
         _known.Add(key);
         return _map.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+    }
+
+    /// <summary>The parser blames a tab on the line where the mapping around it begins; an editor looks for the tab.</summary>
+    private static long? TabLine(string yaml)
+    {
+        var index = Array.FindIndex(yaml.Split('\n'), line => line.TrimStart(' ').StartsWith('\t'));
+        return index < 0 ? null : index + 1;
     }
 
     private static string FirstSentence(string message) => message.Split('\n')[0].TrimEnd('.', ' ');

@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Knowledge;
+using J2N.Text;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Synonym;
 
@@ -19,7 +20,7 @@ internal static class SynonymRules
         if (Rules(rules).Any())
         {
             var parser = new SolrSynonymParser(dedup: true, expand: false, analyzer);
-            parser.Parse(new StringReader(rules));
+            Parse(parser, rules);
             return parser.Build();
         }
 
@@ -36,9 +37,9 @@ internal static class SynonymRules
             try
             {
                 var parser = new SolrSynonymParser(dedup: true, expand: false, analyzer);
-                parser.Parse(new StringReader(rule));
+                Parse(parser, rule);
             }
-            catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+            catch (FormatException)
             {
                 problems.Error(Name, line, "synonyms", "The rule cannot be read (write words that mean the same with commas between: physio, physiotherapy, physical therapy).");
                 continue;
@@ -51,6 +52,18 @@ internal static class SynonymRules
                     problems.Warning(Name, line, "synonyms", $"\"{word}\" stands in line {owners[PhrasingText.Normalize(word)]} too, which wins (keep it in one group).");
                 }
             }
+        }
+    }
+
+    private static void Parse(SolrSynonymParser parser, string rules)
+    {
+        try
+        {
+            parser.Parse(new StringReader(rules));
+        }
+        catch (ParseException e)
+        {
+            throw new FormatException(e.Message, e);
         }
     }
 
