@@ -27,7 +27,8 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private TimeSpan _spent;
+    // Ticks: a sign of typing may go out beside an answer.
+    private long _spent;
 
     public Uri BaseUri { get; set; } = serviceUrl;
 
@@ -38,7 +39,7 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
     {
         var body = request.Body is null ? null : ActivityJson.SerializeToUtf8Bytes(request.Body);
         var started = policy.Time.GetTimestamp();
-        var left = policy.TurnBudget - _spent;
+        var left = policy.TurnBudget - TimeSpan.FromTicks(Interlocked.Read(ref _spent));
         using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, policy.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
@@ -60,7 +61,7 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
         }
         finally
         {
-            _spent += policy.Time.GetElapsedTime(started);
+            Interlocked.Add(ref _spent, policy.Time.GetElapsedTime(started).Ticks);
         }
     }
 
