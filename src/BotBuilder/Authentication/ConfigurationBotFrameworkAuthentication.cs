@@ -17,6 +17,7 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
 {
     private readonly ServiceClientCredentialsFactory _credentials;
     private readonly TrustedServiceHosts _hosts;
+    private readonly bool _hasAppId;
     private ILogger _logger;
 
     /// <param name="configuration">Read once.</param>
@@ -31,6 +32,7 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
         ArgumentNullException.ThrowIfNull(configuration);
         _credentials = credentialsFactory ?? new ConfigurationServiceClientCredentialFactory(configuration);
         _hosts = new TrustedServiceHosts(configuration);
+        _hasAppId = !string.IsNullOrEmpty(configuration["MicrosoftAppId"]);
         _logger = logger ?? NullLogger.Instance;
     }
 
@@ -68,8 +70,7 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
     internal override void UseLogger(ILogger logger)
     {
         if (_logger == NullLogger.Instance) _logger = logger;
-        if (!_credentials.IsAuthenticationDisabledAsync(CancellationToken.None).GetAwaiter().GetResult())
-            Log.TokensCannotBeValidated(_logger);
+        if (_hasAppId) Log.TokensCannotBeValidated(_logger);
     }
 
     private async Task<ClaimsIdentity> AuthenticateAsync(string? authHeader, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -128,16 +129,21 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
     private static async Task<T?> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
         where T : class
     {
+        var answer = ArrayPool<byte>.Shared.Rent(MaxAnswerBytes);
         try
         {
-            var answer = new byte[MaxAnswerBytes];
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var length = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancellationToken);
+            var length = await stream.ReadAtLeastAsync(
+                answer.AsMemory(0, MaxAnswerBytes), MaxAnswerBytes, throwOnEndOfStream: false, cancellationToken);
             return length is 0 or MaxAnswerBytes ? null : ActivityJson.Deserialize<T>(answer.AsSpan(0, length));
         }
         catch (Exception exception) when (exception is JsonException or IOException or HttpRequestException or OperationCanceledException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(answer);
         }
     }
 

@@ -46,6 +46,8 @@ public class ShowTypingMiddleware : IMiddleware
 
     private sealed class TypingLoop(ITurnContext turnContext, TimeSpan delay, TimeSpan period) : IAsyncDisposable
     {
+        // A bot may send several messages at once; each of them restarts the one loop.
+        private readonly SemaphoreSlim _gate = new(1);
         private CancellationTokenSource? _stop;
         private Task _loop = Task.CompletedTask;
         private bool _ended;
@@ -59,14 +61,24 @@ public class ShowTypingMiddleware : IMiddleware
 
         public async Task RestartAsync()
         {
-            await StopAsync();
-            Start();
+            await _gate.WaitAsync();
+            try
+            {
+                await StopAsync();
+                Start();
+            }
+            finally
+            {
+                _gate.Release();
+            }
         }
 
         public async ValueTask DisposeAsync()
         {
+            await _gate.WaitAsync();
             _ended = true;
             await StopAsync();
+            _gate.Release();
         }
 
         private async Task StopAsync()

@@ -28,7 +28,12 @@ internal sealed class EchoHost : IAsyncDisposable
 
     public IReadOnlyCollection<string> Log => _lines.Lines;
 
-    public static async Task<EchoHost> StartAsync(IBot bot, params (string Key, string Value)[] settings)
+    // One resend at once, then the turn gives up.
+    private static readonly DeliveryPolicy Hasty = new() { FirstPause = TimeSpan.FromMilliseconds(1), MaxResends = 1 };
+
+    public static Task<EchoHost> StartAsync(IBot bot, params (string Key, string Value)[] settings) => StartAsync(bot, Hasty, settings);
+
+    public static async Task<EchoHost> StartAsync(IBot bot, DeliveryPolicy delivery, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -38,8 +43,7 @@ internal sealed class EchoHost : IAsyncDisposable
         builder.Services.AddSingleton<BotFrameworkAuthentication>(services =>
             new ConfigurationBotFrameworkAuthentication(services.GetRequiredService<IConfiguration>())
             {
-                // One resend at once, then the turn's time is over.
-                Delivery = new DeliveryPolicy { FirstPause = TimeSpan.FromMilliseconds(1), TurnBudget = TimeSpan.FromSeconds(2), MaxResends = 1 },
+                Delivery = delivery,
             });
         builder.Services.AddSingleton<IBotFrameworkHttpAdapter, EchoAdapter>();
         builder.Services.AddSingleton(bot);

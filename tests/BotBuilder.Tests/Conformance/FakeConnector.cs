@@ -9,17 +9,21 @@ namespace HipFaqBot.BotBuilder.Tests.Conformance;
 
 /// <summary>
 /// A connector on a loopback port that remembers what is posted to it. Under <c>/fail{status}</c> it answers with that
-/// status, under <c>/once{status}</c> the first time only.
+/// status, under <c>/once{status}</c> the first time only; under <c>/hang</c> it never answers.
 /// </summary>
 internal sealed class FakeConnector : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _requests;
 
     private FakeConnector(WebApplication app) => _app = app;
 
     /// <summary>What came, in order.</summary>
     public ConcurrentQueue<RecordedRequest> Requests { get; } = [];
+
+    /// <summary>Ends with the first request.</summary>
+    public Task Received => _received.Task;
 
     public string Authority => new Uri(_app.Urls.Single()).Authority;
 
@@ -44,6 +48,8 @@ internal sealed class FakeConnector : IAsyncDisposable
         // The target as it was sent: the path has lost its escapes.
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         Requests.Enqueue(new RecordedRequest(context.Request.Method, target, headers, await reader.ReadToEndAsync()));
+        _received.TrySetResult();
+        if (target.StartsWith("/hang", StringComparison.Ordinal)) await Task.Delay(Timeout.Infinite, context.RequestAborted);
         context.Response.StatusCode = StatusOf(target, Interlocked.Increment(ref _requests));
         await context.Response.WriteAsJsonAsync(new { id = "r19" });
     }

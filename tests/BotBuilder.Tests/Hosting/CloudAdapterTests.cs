@@ -1,0 +1,214 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using HipFaqBot.BotBuilder.Integration.AspNet.Core;
+using HipFaqBot.BotBuilder.Tests.Conformance;
+
+namespace HipFaqBot.BotBuilder.Tests.Hosting;
+
+/// <summary>What the door lets in, over real sockets.</summary>
+public sealed class CloudAdapterTests
+{
+    private const string Message =
+        """{"type":"message","id":"a1","channelId":"test","serviceUrl":"http://127.0.0.1:1/","from":{"id":"u1"},"recipient":{"id":"b1"},"conversation":{"id":"c1"},"text":"hi","deliveryMode":"expectReplies"}""";
+
+    public static TheoryData<string, string> NoActivities() => new()
+    {
+        { "cut off", Message[..^1] },
+        { "two of them", Message + Message },
+        { "no type", Message.Replace("\"type\"", "\"kind\"", StringComparison.Ordinal) },
+        { "type null", Message.Replace("\"message\"", "null", StringComparison.Ordinal) },
+        { "type a list", Message.Replace("\"message\"", "[]", StringComparison.Ordinal) },
+        { "text a number", Message.Replace("\"hi\"", "5", StringComparison.Ordinal) },
+        { "channelId empty", Message.Replace("\"test\"", "\"\"", StringComparison.Ordinal) },
+        { "conversation a string", Message.Replace("{\"id\":\"c1\"}", "\"c1\"", StringComparison.Ordinal) },
+        { "conversation without id", Message.Replace("{\"id\":\"c1\"}", "{}", StringComparison.Ordinal) },
+        { "conversation id of dots", Message.Replace("\"c1\"", "\"..\"", StringComparison.Ordinal) },
+        { "null character in conversation id", Message.Replace("\"c1\"", "\"c\\u00001\"", StringComparison.Ordinal) },
+        { "line break in activity id", Message.Replace("\"a1\"", "\"a\\n1\"", StringComparison.Ordinal) },
+        { "half a character in conversation id", Message.Replace("\"c1\"", "\"\\ud800\"", StringComparison.Ordinal) },
+        { "half a character in a name", Message.Replace("\"text\"", "\"\\ud800\"", StringComparison.Ordinal) },
+        { "file as service URL", Message.Replace("http://127.0.0.1:1/", "file:///etc/passwd", StringComparison.Ordinal) },
+        { "relative service URL", Message.Replace("http://127.0.0.1:1/", "/here", StringComparison.Ordinal) },
+        { "too deep", Message.Replace("\"hi\"", "\"hi\",\"value\":" + new string('[', 5000) + new string(']', 5000), StringComparison.Ordinal) },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoActivities))]
+    public async Task What_is_no_activity_is_400_without_a_turn(string what, string body)
+    {
+        var bot = new Recording();
+        await using var host = await EchoHost.StartAsync(bot);
+
+        var status = await PostAsync(host, Encoding.UTF8.GetBytes(body));
+
+        Assert.True(status == HttpStatusCode.BadRequest, $"{what}: {status}");
+        Assert.Empty(bot.Texts);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_UTF8_are_400()
+    {
+        await using var host = await EchoHost.StartAsync(new Recording());
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host, Encoding.Latin1.GetBytes(Message.Replace("hi", "h\u00e9", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData(1024 * 1024, HttpStatusCode.OK, false)]
+    [InlineData((1024 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge, false)]
+    [InlineData(1024 * 1024, HttpStatusCode.OK, true)]
+    [InlineData((1024 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge, true)]
+    public async Task A_body_may_have_one_mebibyte(int length, HttpStatusCode status, bool chunked)
+    {
+        await using var host = await EchoHost.StartAsync(new Recording());
+        var body = Encoding.UTF8.GetBytes(Message.Replace("hi", new string('x', length - Message.Length + 2), StringComparison.Ordinal));
+        Assert.Equal(length, body.Length);
+
+        Assert.Equal(status, await PostAsync(host, body, chunked));
+    }
+
+    [Theory]
+    [InlineData("http://localhost:9/", "", HttpStatusCode.OK)]
+    [InlineData("http://[::1]:9/", "", HttpStatusCode.OK)]
+    [InlineData("http://169.254.169.254/", "", HttpStatusCode.Forbidden)]
+    [InlineData("https://evil.test/", "", HttpStatusCode.Forbidden)]
+    [InlineData("https://127.0.0.1.evil.test/", "", HttpStatusCode.Forbidden)]
+    [InlineData("http://127.0.0.1:9@evil.test/", "", HttpStatusCode.Forbidden)]
+    [InlineData("http://user@127.0.0.1:9/", "", HttpStatusCode.Forbidden)]
+    [InlineData("https://connector.test/amer/", "other.test, connector.test", HttpStatusCode.OK)]
+    [InlineData("https://emea.connector.test/", "connector.test", HttpStatusCode.OK)]
+    [InlineData("https://notconnector.test/", "connector.test", HttpStatusCode.Forbidden)]
+    public async Task Replies_go_to_this_machine_or_to_listed_hosts(string serviceUrl, string listed, HttpStatusCode status)
+    {
+        var bot = new Recording();
+        await using var host = await EchoHost.StartAsync(bot, ("Bot:AdditionalServiceHosts", listed));
+
+        Assert.Equal(status, await PostAsync(host, Encoding.UTF8.GetBytes(Message.Replace("http://127.0.0.1:1/", serviceUrl, StringComparison.Ordinal))));
+        Assert.Equal(status == HttpStatusCode.OK ? 1 : 0, bot.Texts.Count);
+    }
+
+    [Fact]
+    public async Task Hosts_may_be_listed_one_by_one()
+    {
+        await using var host = await EchoHost.StartAsync(new Recording(), ("Bot:AdditionalServiceHosts:0", "connector.test"));
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Encoding.UTF8.GetBytes(Message.Replace("127.0.0.1:1", "connector.test", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task With_an_app_id_every_caller_is_refused_and_the_start_says_so()
+    {
+        var bot = new Recording();
+        await using var host = await EchoHost.StartAsync(bot, ("MicrosoftAppId", "11111111-2222-3333-4444-555555555555"));
+
+        using var response = await host.Client.PostAsync("/api/messages", new StringContent(Message));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+        Assert.Empty(bot.Texts);
+        Assert.Contains(host.Log, line => line.StartsWith("Warning: MicrosoftAppId is set", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("SingleTenant", "MicrosoftAppTenantId")]
+    [InlineData("UserAssignedMSI", "MicrosoftAppTenantId")]
+    public void A_registration_that_lacks_a_part_names_it(string type, string missing)
+    {
+        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager
+        {
+            ["MicrosoftAppType"] = type,
+            ["MicrosoftAppId"] = "app",
+        };
+
+        var exception = Assert.Throws<ArgumentException>(() => new ConfigurationServiceClientCredentialFactory(configuration));
+
+        Assert.Contains(missing, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_bot_throws_leaves_the_adapter_where_nobody_handles_it()
+    {
+        var adapter = new CloudAdapter();
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        context.Request.Method = "POST";
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(Message));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => adapter.ProcessAsync(context.Request, context.Response, new Throwing()));
+    }
+
+    [Fact]
+    public async Task Turns_of_one_conversation_follow_each_other_and_others_need_not_wait()
+    {
+        var bot = new Gated();
+        await using var host = await EchoHost.StartAsync(bot);
+
+        var first = PostAsync(host, Body("c1", "first"));
+        await bot.Entered("first");
+        var second = PostAsync(host, Body("c1", "second"));
+        var other = PostAsync(host, Body("c2", "other"));
+        await bot.Entered("other");
+        bot.Leave("other");
+        Assert.Equal(HttpStatusCode.OK, await other);
+
+        // The second has come in or not, but its turn has not begun.
+        Assert.Equal(["first", "other"], bot.Begun);
+
+        bot.Leave("first");
+        await bot.Entered("second");
+        bot.Leave("second");
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await Task.WhenAll(first, second));
+
+        static byte[] Body(string conversation, string text) => Encoding.UTF8.GetBytes(
+            Message.Replace("\"c1\"", $"\"{conversation}\"", StringComparison.Ordinal).Replace("hi", text, StringComparison.Ordinal));
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(EchoHost host, byte[] body, bool chunked = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new ByteArrayContent(body) };
+        if (chunked) request.Headers.TransferEncodingChunked = true;
+        using var response = await host.Client.SendAsync(request);
+        if (!response.IsSuccessStatusCode) Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        return response.StatusCode;
+    }
+
+    private sealed class Recording : IBot
+    {
+        public ConcurrentQueue<string?> Texts { get; } = [];
+
+        public Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+        {
+            Texts.Enqueue(turnContext.Activity.Text);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Throwing : IBot
+    {
+        public Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("boom");
+    }
+
+    private sealed class Gated : IBot
+    {
+        private readonly ConcurrentDictionary<string, TaskCompletionSource> _entered = [];
+        private readonly ConcurrentDictionary<string, TaskCompletionSource> _leave = [];
+
+        public ConcurrentQueue<string> Begun { get; } = [];
+
+        public Task Entered(string text) => Of(_entered, text).Task;
+
+        public void Leave(string text) => Of(_leave, text).SetResult();
+
+        public async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+        {
+            var text = turnContext.Activity.Text!;
+            Begun.Enqueue(text);
+            Of(_entered, text).SetResult();
+            await Of(_leave, text).Task;
+        }
+
+        private static TaskCompletionSource Of(ConcurrentDictionary<string, TaskCompletionSource> gates, string text) =>
+            gates.GetOrAdd(text, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    }
+}
