@@ -1,0 +1,81 @@
+using System.Globalization;
+using BenchmarkDotNet.Attributes;
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching;
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.En;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.QueryParsers.Classic;
+using Lucene.Net.Search;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+
+namespace HipFaqBot.Bench;
+
+/// <summary>
+/// One question of ten words against the shipped knowledge, on one thread. The baseline is what a plain Lucene.Net search
+/// does with the same entries: its English analyzer, one document for each entry, the best three.
+/// Both must find the same entry.
+/// </summary>
+[MemoryDiagnoser]
+public class MatcherBenchmark
+{
+    private const string Question = "how many weeks of physio will my sore hip need";
+    private const string Expected = "pt-duration";
+
+    private Analyzer _analyzer = null!;
+    private Matcher _matcher = null!;
+    private IndexSearcher _searcher = null!;
+
+    /// <summary>Builds both indexes and holds their answers against each other.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        var reading = KnowledgeReader.Read(Shipped.Knowledge(), new DateOnly(2026, 11, 23));
+        var knowledge = reading.Knowledge ?? throw new InvalidOperationException(string.Join('\n', reading.Errors));
+        var current = new CurrentKnowledge();
+        current.Publish(KnowledgeSnapshot.InMemory(knowledge));
+        _matcher = new Matcher(current);
+        _analyzer = new EnglishAnalyzer(LuceneVersion.LUCENE_48);
+        _searcher = PlainIndex(knowledge);
+        if (_matcher.Match(Question).Candidates[0].Entry.Id != Expected || PlainLucene() != Expected)
+        {
+            throw new InvalidOperationException($"Both should find {Expected}.");
+        }
+    }
+
+    /// <summary>The peer.</summary>
+    [Benchmark(Baseline = true)]
+    public string PlainLucene()
+    {
+        var query = new QueryParser(LuceneVersion.LUCENE_48, "text", _analyzer).Parse(Question);
+        return _searcher.Doc(_searcher.Search(query, 3).ScoreDocs[0].Doc).GetField("id").GetStringValue(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Ours, with confidence and decision.</summary>
+    [Benchmark]
+    public Match Match() => _matcher.Match(Question);
+
+    /// <summary>BenchmarkDotNet calls this once, at the end.</summary>
+    [GlobalCleanup]
+    public void Cleanup() => _analyzer.Dispose();
+
+    private IndexSearcher PlainIndex(KnowledgeBase knowledge)
+    {
+        var directory = new RAMDirectory();
+        using (var writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, _analyzer)))
+        {
+            foreach (var entry in knowledge.Entries)
+            {
+                writer.AddDocument(new Document
+                {
+                    new StringField("id", entry.Id, Field.Store.YES),
+                    new TextField("text", string.Join('\n', entry.Phrasings.Prepend(entry.Question)), Field.Store.NO),
+                });
+            }
+        }
+
+        return new IndexSearcher(DirectoryReader.Open(directory));
+    }
+}
