@@ -5,15 +5,19 @@ namespace HipFaqBot.Search.Text;
 /// <summary>The form in which two phrasings count as the same one.</summary>
 public static class PhrasingText
 {
-    /// <summary>Unicode compatibility form, lower case, letters and digits only, single spaces between words.</summary>
+    /// <summary>Unicode compatibility form, lower case, letters, digits and the apostrophes within words only, single spaces between words.</summary>
     public static string Normalize(string phrasing)
     {
         var text = new StringBuilder(phrasing.Length);
         foreach (var rune in WellFormed(phrasing).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || rune.Value is '\'')
+            if (Rune.IsLetterOrDigit(rune))
             {
                 text.Append(Rune.ToLowerInvariant(rune));
+            }
+            else if (rune.Value is '\'' or '’' && text.Length > 0 && text[^1] != ' ')
+            {
+                text.Append('\'');
             }
             else if (text.Length > 0 && text[^1] != ' ')
             {
@@ -21,7 +25,7 @@ public static class PhrasingText
             }
         }
 
-        return text.ToString().TrimEnd();
+        return text.ToString().TrimEnd(' ', '\'');
     }
 
     /// <summary>The text with lone surrogates replaced: <see cref="string.Normalize()"/> throws on them, and people's keyboards make them.</summary>

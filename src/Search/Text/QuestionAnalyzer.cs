@@ -36,7 +36,7 @@ public sealed class QuestionAnalyzer : IDisposable
         stream.Reset();
         while (stream.IncrementToken())
         {
-            words.Add(term.ToString());
+            words.AddRange(term.ToString().Split(SynonymRules.Joint));
         }
 
         stream.End();

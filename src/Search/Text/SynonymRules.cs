@@ -2,6 +2,7 @@ using HipFaqBot.Search.Knowledge;
 using J2N.Text;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Synonym;
+using Lucene.Net.Util;
 
 namespace HipFaqBot.Search.Text;
 
@@ -11,20 +12,24 @@ namespace HipFaqBot.Search.Text;
 /// </summary>
 internal static class SynonymRules
 {
+    /// <summary>Between the words of a group's first one; no word of a text holds it.</summary>
+    public const char Joint = '\u0001';
+
     private const string Name = "synonyms.txt";
 
     /// <summary>The map, or null where there is no rule. The words are analysed as the text will be, up to the stems.</summary>
     /// <exception cref="FormatException">A rule is broken; <see cref="Check"/> says which.</exception>
     public static SynonymMap? Build(string rules, Analyzer analyzer)
     {
-        if (Rules(rules).Any())
+        var parser = new OnePieceParser(analyzer);
+        var any = false;
+        foreach (var (rule, _) in Rules(rules))
         {
-            var parser = new SolrSynonymParser(dedup: true, expand: false, analyzer);
-            Parse(parser, rules);
-            return parser.Build();
+            Parse(parser, rule);
+            any = true;
         }
 
-        return null;
+        return any ? parser.Build() : null;
     }
 
     /// <summary>Tries each rule by itself, so that a broken one is named by its line.</summary>
@@ -36,8 +41,7 @@ internal static class SynonymRules
         {
             try
             {
-                var parser = new SolrSynonymParser(dedup: true, expand: false, analyzer);
-                Parse(parser, rule);
+                Parse(new OnePieceParser(analyzer), rule);
             }
             catch (FormatException)
             {
@@ -55,11 +59,16 @@ internal static class SynonymRules
         }
     }
 
-    private static void Parse(SolrSynonymParser parser, string rules)
+    private static void Parse(OnePieceParser parser, string rule)
     {
+        if (rule.Split("=>").Any(side => side.Trim(',', ' ').Length == 0))
+        {
+            throw new FormatException("A side of the rule is empty.");
+        }
+
         try
         {
-            parser.Parse(new StringReader(rules));
+            parser.Parse(new StringReader(rule));
         }
         catch (ParseException e)
         {
@@ -71,4 +80,14 @@ internal static class SynonymRules
         rules.ReplaceLineEndings("\n").Split('\n')
             .Select((rule, index) => (Rule: rule.Trim(), Line: index + 1))
             .Where(rule => rule.Rule.Length > 0 && rule.Rule[0] != '#');
+
+    /// <summary>
+    /// Lucene's filter lays an output of several words over the words that follow ("thr surgery" as "hip surgery replacement"),
+    /// so an output goes through it as one word, which <see cref="QuestionAnalyzer.Words"/> takes apart.
+    /// </summary>
+    private sealed class OnePieceParser(Analyzer analyzer) : SolrSynonymParser(dedup: true, expand: false, analyzer)
+    {
+        public override void Add(CharsRef input, CharsRef output, bool includeOrig) =>
+            base.Add(input, new CharsRef(output.ToString().Replace((char)SynonymMap.WORD_SEPARATOR, Joint)), includeOrig);
+    }
 }
