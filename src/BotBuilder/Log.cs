@@ -12,10 +12,12 @@ internal static partial class Log
         "Not delivered: {Method} {Host} /v3/conversations{Path}, status {Status}, outcome {Outcome}")]
     public static partial void DeliveryFailed(ILogger logger, string method, string host, string path, int? status, string outcome);
 
-    [LoggerMessage(3, LogLevel.Warning, "The turn of activity {ActivityId} in conversation {ConversationId} ended without its reply being delivered")]
+    [LoggerMessage(3, LogLevel.Warning,
+        "The turn of activity {ActivityId} in conversation {ConversationId} ended without its reply being delivered")]
     public static partial void TurnUndelivered(ILogger logger, string? activityId, string? conversationId);
 
     [LoggerMessage(4, LogLevel.Warning,
-        "MicrosoftAppId is set, but tokens of channels cannot be validated yet: every request is refused with 401. Remove MicrosoftAppId to use the bot on this machine")]
+        "MicrosoftAppId is set, but tokens of channels cannot be validated yet: every request is refused with 401. "
+        + "Remove MicrosoftAppId to use the bot on this machine")]
     public static partial void TokensCannotBeValidated(ILogger logger);
 }

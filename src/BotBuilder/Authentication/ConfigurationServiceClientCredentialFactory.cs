@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace HipFaqBot.BotBuilder.Integration.AspNet.Core;
 
-/// <summary>The bot's registration as the configuration has it: <c>MicrosoftAppType</c>, <c>…Id</c>, <c>…Password</c>, <c>…TenantId</c>.</summary>
+/// <summary>
+/// The bot's registration as the configuration has it: <c>MicrosoftAppType</c>, <c>…Id</c>, <c>…Password</c>, <c>…TenantId</c>.
+/// </summary>
 public class ConfigurationServiceClientCredentialFactory : ServiceClientCredentialsFactory
 {
     private readonly string? _appId;
@@ -34,7 +36,8 @@ public class ConfigurationServiceClientCredentialFactory : ServiceClientCredenti
 
         void Require(string key)
         {
-            if (!Has(key)) throw new ArgumentException($"{key} is required with MicrosoftAppType {configuration["MicrosoftAppType"]}: set it.");
+            if (Has(key)) return;
+            throw new ArgumentException($"{key} is required with MicrosoftAppType {configuration["MicrosoftAppType"]}: set it.");
         }
     }
 

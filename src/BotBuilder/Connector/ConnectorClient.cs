@@ -149,7 +149,9 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
 
     private void Report(ConnectorRequest request, ErrorResponseException failure, bool notTaken)
     {
-        var outcome = notTaken ? "not-taken" : failure.StatusCode is { } status && !DeliveryPolicy.IsUnknown(status) ? "refused" : "unknown";
+        var outcome = notTaken ? "not-taken"
+            : failure.StatusCode is { } status && !DeliveryPolicy.IsUnknown(status) ? "refused"
+            : "unknown";
         Deliveries.Failed.Add(1, new TagList { { "outcome", outcome } });
         Log.DeliveryFailed(logger, request.Method.Method, BaseUri.Host, request.Path, (int?)failure.StatusCode, outcome);
     }

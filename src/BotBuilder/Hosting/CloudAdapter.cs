@@ -28,7 +28,7 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     {
     }
 
-    /// <param name="configuration">Names the app id, and all else as <see cref="ConfigurationBotFrameworkAuthentication"/> reads it.</param>
+    /// <param name="configuration">As <see cref="ConfigurationBotFrameworkAuthentication"/> reads it.</param>
     /// <param name="httpClientFactory">For metadata and tokens.</param>
     /// <param name="logger">Where ids and outcomes are logged.</param>
     public CloudAdapter(IConfiguration configuration, IHttpClientFactory? httpClientFactory = null, ILogger? logger = null)

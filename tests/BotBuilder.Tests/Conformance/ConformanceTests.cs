@@ -71,7 +71,8 @@ public sealed class ConformanceTests
         {
             // The listing has only the beginning of the great one.
             if (recorded.Note == "body of 31 MB") body += new string('x', 31_000_000) + "\"}";
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.Replace(RecordedAuthority, connector.Authority, StringComparison.Ordinal)));
+            body = body.Replace(RecordedAuthority, connector.Authority, StringComparison.Ordinal);
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             request.Headers.ExpectContinue = body.Length > 1_000_000;
         }
 
@@ -120,8 +121,10 @@ public sealed class ConformanceTests
             foreach (var child in (part as JsonArray)?.ToList() ?? []) Blur(child);
             foreach (var (name, value) in (part as JsonObject)?.ToList() ?? [])
             {
-                if (name == "timestamp" && DateTimeOffset.TryParse((string?)value, CultureInfo.InvariantCulture, out _)) part![name] = "a time";
-                else Blur(value);
+                if (name == "timestamp" && DateTimeOffset.TryParse((string?)value, CultureInfo.InvariantCulture, out _))
+                    part![name] = "a time";
+                else
+                    Blur(value);
             }
         }
     }

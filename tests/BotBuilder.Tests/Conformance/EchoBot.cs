@@ -17,9 +17,14 @@ internal sealed class EchoBot : ActivityHandler
                 CardAction[] colours =
                 [
                     new() { Type = ActionTypes.ImBack, Title = "Red", Value = "Red" },
-                    new() { Type = ActionTypes.PostBack, Title = "Blue", Value = "Blue", Image = "https://example.test/b.png", ImageAltText = "B" },
+                    new()
+                    {
+                        Type = ActionTypes.PostBack, Title = "Blue", Value = "Blue",
+                        Image = "https://example.test/b.png", ImageAltText = "B",
+                    },
                 ];
-                await turnContext.SendActivityAsync(MessageFactory.SuggestedActions(colours, "Pick a colour", null, null), cancellationToken);
+                var choice = MessageFactory.SuggestedActions(colours, "Pick a colour", null, null);
+                await turnContext.SendActivityAsync(choice, cancellationToken);
                 break;
             case "hero":
                 var hero = new HeroCard
@@ -51,7 +56,9 @@ internal sealed class EchoBot : ActivityHandler
                 await turnContext.DeleteActivityAsync(sent.Id!, cancellationToken);
                 break;
             case "eoc":
-                var end = new Activity { Type = ActivityTypes.EndOfConversation, Code = "completedSuccessfully", Value = new { done = true } };
+                var end = (Activity)Activity.CreateEndOfConversationActivity();
+                end.Code = EndOfConversationCodes.CompletedSuccessfully;
+                end.Value = new { done = true };
                 await turnContext.SendActivityAsync(end, cancellationToken);
                 break;
             case "trace":

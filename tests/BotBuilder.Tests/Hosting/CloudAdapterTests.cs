@@ -10,27 +10,28 @@ namespace HipFaqBot.BotBuilder.Tests.Hosting;
 public sealed class CloudAdapterTests
 {
     private const string Message =
-        """{"type":"message","id":"a1","channelId":"test","serviceUrl":"http://127.0.0.1:1/","from":{"id":"u1"},"recipient":{"id":"b1"},"conversation":{"id":"c1"},"text":"hi","deliveryMode":"expectReplies"}""";
+        """{"type":"message","id":"a1","channelId":"test","serviceUrl":"http://127.0.0.1:1/","from":{"id":"u1"},"""
+        + """ "recipient":{"id":"b1"},"conversation":{"id":"c1"},"text":"hi","deliveryMode":"expectReplies"}""";
 
     public static TheoryData<string, string> NoActivities() => new()
     {
         { "cut off", Message[..^1] },
         { "two of them", Message + Message },
-        { "no type", Message.Replace("\"type\"", "\"kind\"", StringComparison.Ordinal) },
-        { "type null", Message.Replace("\"message\"", "null", StringComparison.Ordinal) },
-        { "type a list", Message.Replace("\"message\"", "[]", StringComparison.Ordinal) },
-        { "text a number", Message.Replace("\"hi\"", "5", StringComparison.Ordinal) },
-        { "channelId empty", Message.Replace("\"test\"", "\"\"", StringComparison.Ordinal) },
-        { "conversation a string", Message.Replace("{\"id\":\"c1\"}", "\"c1\"", StringComparison.Ordinal) },
-        { "conversation without id", Message.Replace("{\"id\":\"c1\"}", "{}", StringComparison.Ordinal) },
-        { "conversation id of dots", Message.Replace("\"c1\"", "\"..\"", StringComparison.Ordinal) },
-        { "null character in conversation id", Message.Replace("\"c1\"", "\"c\\u00001\"", StringComparison.Ordinal) },
-        { "line break in activity id", Message.Replace("\"a1\"", "\"a\\n1\"", StringComparison.Ordinal) },
-        { "half a character in conversation id", Message.Replace("\"c1\"", "\"\\ud800\"", StringComparison.Ordinal) },
-        { "half a character in a name", Message.Replace("\"text\"", "\"\\ud800\"", StringComparison.Ordinal) },
-        { "file as service URL", Message.Replace("http://127.0.0.1:1/", "file:///etc/passwd", StringComparison.Ordinal) },
-        { "relative service URL", Message.Replace("http://127.0.0.1:1/", "/here", StringComparison.Ordinal) },
-        { "too deep", Message.Replace("\"hi\"", "\"hi\",\"value\":" + new string('[', 5000) + new string(']', 5000), StringComparison.Ordinal) },
+        { "no type", With("\"type\"", "\"kind\"") },
+        { "type null", With("\"message\"", "null") },
+        { "type a list", With("\"message\"", "[]") },
+        { "text a number", With("\"hi\"", "5") },
+        { "channelId empty", With("\"test\"", "\"\"") },
+        { "conversation a string", With("{\"id\":\"c1\"}", "\"c1\"") },
+        { "conversation without id", With("{\"id\":\"c1\"}", "{}") },
+        { "conversation id of dots", With("\"c1\"", "\"..\"") },
+        { "null character in conversation id", With("\"c1\"", "\"c\\u00001\"") },
+        { "line break in activity id", With("\"a1\"", "\"a\\n1\"") },
+        { "half a character in conversation id", With("\"c1\"", "\"\\ud800\"") },
+        { "half a character in a name", With("\"text\"", "\"\\ud800\"") },
+        { "file as service URL", With("http://127.0.0.1:1/", "file:///etc/passwd") },
+        { "relative service URL", With("http://127.0.0.1:1/", "/here") },
+        { "too deep", With("\"hi\"", "\"hi\",\"value\":" + new string('[', 5000) + new string(']', 5000)) },
     };
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class CloudAdapterTests
     {
         await using var host = await EchoHost.StartAsync(new Recording());
 
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host, Encoding.Latin1.GetBytes(Message.Replace("hi", "h\u00e9", StringComparison.Ordinal))));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host, Encoding.Latin1.GetBytes(With("hi", "h\u00e9"))));
     }
 
     [Theory]
@@ -62,7 +63,7 @@ public sealed class CloudAdapterTests
     public async Task A_body_may_have_one_mebibyte(int length, HttpStatusCode status, bool chunked)
     {
         await using var host = await EchoHost.StartAsync(new Recording());
-        var body = Encoding.UTF8.GetBytes(Message.Replace("hi", new string('x', length - Message.Length + 2), StringComparison.Ordinal));
+        var body = Encoding.UTF8.GetBytes(With("hi", new string('x', length - Message.Length + 2)));
         Assert.Equal(length, body.Length);
 
         Assert.Equal(status, await PostAsync(host, body, chunked));
@@ -84,7 +85,7 @@ public sealed class CloudAdapterTests
         var bot = new Recording();
         await using var host = await EchoHost.StartAsync(bot, ("Bot:AdditionalServiceHosts", listed));
 
-        Assert.Equal(status, await PostAsync(host, Encoding.UTF8.GetBytes(Message.Replace("http://127.0.0.1:1/", serviceUrl, StringComparison.Ordinal))));
+        Assert.Equal(status, await PostAsync(host, Encoding.UTF8.GetBytes(With("http://127.0.0.1:1/", serviceUrl))));
         Assert.Equal(status == HttpStatusCode.OK ? 1 : 0, bot.Texts.Count);
     }
 
@@ -93,7 +94,7 @@ public sealed class CloudAdapterTests
     {
         await using var host = await EchoHost.StartAsync(new Recording(), ("Bot:AdditionalServiceHosts:0", "connector.test"));
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Encoding.UTF8.GetBytes(Message.Replace("127.0.0.1:1", "connector.test", StringComparison.Ordinal))));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Encoding.UTF8.GetBytes(With("127.0.0.1:1", "connector.test"))));
     }
 
     [Fact]
@@ -160,8 +161,10 @@ public sealed class CloudAdapterTests
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await Task.WhenAll(first, second));
 
         static byte[] Body(string conversation, string text) => Encoding.UTF8.GetBytes(
-            Message.Replace("\"c1\"", $"\"{conversation}\"", StringComparison.Ordinal).Replace("hi", text, StringComparison.Ordinal));
+            With("\"c1\"", $"\"{conversation}\"").Replace("hi", text, StringComparison.Ordinal));
     }
+
+    private static string With(string part, string other) => Message.Replace(part, other, StringComparison.Ordinal);
 
     private static async Task<HttpStatusCode> PostAsync(EchoHost host, byte[] body, bool chunked = false)
     {

@@ -119,7 +119,11 @@ public sealed class ActivityHandlerTests
         // With expectReplies the invoke's answer is in the turn, whatever the adapter.
         var activity = new Activity
         {
-            Type = "invoke", Name = name, Value = value, ChannelId = channelId, DeliveryMode = DeliveryModes.ExpectReplies,
+            Type = "invoke",
+            Name = name,
+            Value = value,
+            ChannelId = channelId,
+            DeliveryMode = DeliveryModes.ExpectReplies,
         };
         using var context = new TurnContext(new TestAdapter(), activity);
         await bot.OnTurnAsync(context);
@@ -141,40 +145,55 @@ public sealed class ActivityHandlerTests
     {
         public List<string> Calls { get; } = [];
 
-        protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> t, CancellationToken c) => Note("OnMessage");
+        protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> t, CancellationToken c) =>
+            Note("OnMessage");
 
-        protected override Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> t, CancellationToken c) => Note("OnMessageUpdate");
+        protected override Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> t, CancellationToken c) =>
+            Note("OnMessageUpdate");
 
-        protected override Task OnMessageDeleteActivityAsync(ITurnContext<IMessageDeleteActivity> t, CancellationToken c) => Note("OnMessageDelete");
+        protected override Task OnMessageDeleteActivityAsync(ITurnContext<IMessageDeleteActivity> t, CancellationToken c) =>
+            Note("OnMessageDelete");
 
-        protected override Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> t, CancellationToken c) => Note("OnEndOfConversation");
+        protected override Task OnEndOfConversationActivityAsync(ITurnContext<IEndOfConversationActivity> t, CancellationToken c) =>
+            Note("OnEndOfConversation");
 
-        protected override Task OnTypingActivityAsync(ITurnContext<ITypingActivity> t, CancellationToken c) => Note("OnTyping");
+        protected override Task OnTypingActivityAsync(ITurnContext<ITypingActivity> t, CancellationToken c) =>
+            Note("OnTyping");
 
-        protected override Task OnCommandActivityAsync(ITurnContext<ICommandActivity> t, CancellationToken c) => Note("OnCommand");
+        protected override Task OnCommandActivityAsync(ITurnContext<ICommandActivity> t, CancellationToken c) =>
+            Note("OnCommand");
 
-        protected override Task OnCommandResultActivityAsync(ITurnContext<ICommandResultActivity> t, CancellationToken c) => Note("OnCommandResult");
+        protected override Task OnCommandResultActivityAsync(ITurnContext<ICommandResultActivity> t, CancellationToken c) =>
+            Note("OnCommandResult");
 
-        protected override Task OnUnrecognizedActivityTypeAsync(ITurnContext t, CancellationToken c) => Note("OnUnrecognized");
+        protected override Task OnUnrecognizedActivityTypeAsync(ITurnContext t, CancellationToken c) =>
+            Note("OnUnrecognized");
 
-        protected override Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> t, CancellationToken c) => Note("OnInstalled");
+        protected override Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> t, CancellationToken c) =>
+            Note("OnInstalled");
 
-        protected override Task OnInstallationUpdateRemoveAsync(ITurnContext<IInstallationUpdateActivity> t, CancellationToken c) => Note("OnRemoved");
+        protected override Task OnInstallationUpdateRemoveAsync(ITurnContext<IInstallationUpdateActivity> t, CancellationToken c) =>
+            Note("OnRemoved");
 
-        protected override Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> t, CancellationToken c) => Note("OnTokenResponse");
+        protected override Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> t, CancellationToken c) =>
+            Note("OnTokenResponse");
 
         protected override Task OnEventAsync(ITurnContext<IEventActivity> t, CancellationToken c) => Note("OnEvent");
 
-        protected override Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> t, CancellationToken c) =>
+        protected override Task OnMembersAddedAsync(
+            IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> t, CancellationToken c) =>
             Note($"OnMembersAdded {string.Join(' ', membersAdded.Select(member => member.Id))}");
 
-        protected override Task OnMembersRemovedAsync(IList<ChannelAccount> membersRemoved, ITurnContext<IConversationUpdateActivity> t, CancellationToken c) =>
+        protected override Task OnMembersRemovedAsync(
+            IList<ChannelAccount> membersRemoved, ITurnContext<IConversationUpdateActivity> t, CancellationToken c) =>
             Note($"OnMembersRemoved {string.Join(' ', membersRemoved.Select(member => member.Id))}");
 
-        protected override Task OnReactionsAddedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> t, CancellationToken c) =>
+        protected override Task OnReactionsAddedAsync(
+            IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> t, CancellationToken c) =>
             Note($"OnReactionsAdded {messageReactions.Single().Type}");
 
-        protected override Task OnReactionsRemovedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> t, CancellationToken c) =>
+        protected override Task OnReactionsRemovedAsync(
+            IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> t, CancellationToken c) =>
             Note($"OnReactionsRemoved {messageReactions.Single().Type}");
 
         private Task Note(string call)
