@@ -1,11 +1,13 @@
 using HipFaqBot.Bot;
+using HipFaqBot.Bot.DirectLine;
 using HipFaqBot.Bot.Health;
 using HipFaqBot.Bot.Messages;
+using HipFaqBot.Bot.Pages;
 using HipFaqBot.Search;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.UseLoopbackByDefault();
-builder.AddKnowledge().AddMatcher().AddFaqBot();
+builder.AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine();
 
 var app = builder.Build();
 if (!app.LoadKnowledge())
@@ -15,6 +17,8 @@ if (!app.LoadKnowledge())
 
 app.UseErrorBody();
 app.MapMessages();
+app.MapDirectLine();
+app.MapPages();
 app.MapHealth();
 app.SayWhereItServes();
 await app.RunAsync();

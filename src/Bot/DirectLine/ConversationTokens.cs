@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace HipFaqBot.Bot.DirectLine;
+
+internal enum TokenVerdict
+{
+    Valid,
+    Malformed,
+    Forged,
+    Expired,
+}
+
+/// <summary>What a token says. Conversation and user count only where the verdict is <see cref="TokenVerdict.Valid"/>.</summary>
+internal readonly record struct TokenReading(TokenVerdict Verdict, string Conversation = "", string? User = null);
+
+/// <summary>
+/// Makes and reads the tokens of the channel: one token is one conversation and one user. They are JWT (HS256) because
+/// Direct Line clients decode them to learn the user's id, from a claim that must be called <c>user</c>.
+/// The key lives as long as the process.
+/// </summary>
+internal sealed class ConversationTokens(TimeProvider timeProvider, IOptions<DirectLineOptions> options)
+{
+    private const string Issuer = "hipfaq";
+    private const string ChannelAudience = "directline";
+    private const string StreamAudience = "directline-stream";
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    private readonly SigningCredentials _signing =
+        new(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)) { KeyId = NewId() }, SecurityAlgorithms.HmacSha256);
+
+    /// <summary>128 random bits in letters and digits that need no escaping in an address.</summary>
+    public static string NewId() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
+
+    public string Issue(string conversation, string? user) => Create(ChannelAudience, conversation, user, options.Value.TokenLife);
+
+    /// <summary>A token of its own for the stream's address, short-lived because addresses end up in logs of proxies.</summary>
+    public string IssueForStream(string conversation) => Create(StreamAudience, conversation, null, options.Value.StreamTokenLife);
+
+    public Task<TokenReading> ReadAsync(string token) => ReadAsync(token, ChannelAudience);
+
+    public Task<TokenReading> ReadStreamAsync(string token) => ReadAsync(token, StreamAudience);
+
+    private string Create(string audience, string conversation, string? user, TimeSpan life)
+    {
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object> { ["conv"] = conversation, ["jti"] = NewId() };
+        if (user is not null)
+            claims["user"] = user;
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + life,
+            Claims = claims,
+            SigningCredentials = _signing,
+        });
+    }
+
+    private async Task<TokenReading> ReadAsync(string token, string audience)
+    {
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = audience,
+            IssuerSigningKey = _signing.Key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            RequireExpirationTime = true,
+            // Looked at below, by the clock that came in from outside.
+            ValidateLifetime = false,
+        });
+        if (!result.IsValid)
+            return new TokenReading(result.Exception is SecurityTokenMalformedException ? TokenVerdict.Malformed : TokenVerdict.Forged);
+        var jwt = (JsonWebToken)result.SecurityToken;
+        if (jwt.ValidTo <= timeProvider.GetUtcNow().UtcDateTime)
+            return new TokenReading(TokenVerdict.Expired);
+        return jwt.TryGetPayloadValue<string>("conv", out var conversation)
+            ? new TokenReading(TokenVerdict.Valid, conversation, jwt.TryGetPayloadValue<string>("user", out var user) ? user : null)
+            : new TokenReading(TokenVerdict.Forged);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+
+namespace HipFaqBot.Bot.DirectLine;
+
+/// <summary>
+/// Hands what people write in this channel to the bot, and keeps what the bot says in the conversation's log, from where sockets and
+/// polling clients read it.
+/// </summary>
+internal sealed class DirectLineAdapter : BotAdapter
+{
+    public const string ChannelId = "directline";
+
+    private readonly TurnRules _rules;
+    private readonly ConversationStore _conversations;
+    private readonly DirectLineOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<DirectLineAdapter> _logger;
+
+    public DirectLineAdapter(
+        TurnRules rules, ConversationStore conversations, IOptions<DirectLineOptions> options, TimeProvider timeProvider, ILogger<DirectLineAdapter> logger)
+    {
+        _rules = rules;
+        _conversations = conversations;
+        _options = options.Value;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        rules.ApplyTo(this);
+    }
+
+    /// <summary>
+    /// Runs one turn after those before it in its conversation. It never throws: the activity is in the log already, and a status that says
+    /// otherwise makes clients send it again. A failure is told to the person in the chat.
+    /// </summary>
+    public Task RunTurnAsync(DirectLineConversation conversation, Activity activity, IBot bot, CancellationToken stopping) =>
+        conversation.InTurnAsync(async () =>
+        {
+            using var limit = new CancellationTokenSource(_options.TurnLimit, _timeProvider);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+            using var context = new TurnContext(this, activity);
+            context.TurnState.Add(BotIdentityKey, new ClaimsIdentity());
+            context.TurnState.Add<BotCallbackHandler>(bot.OnTurnAsync);
+            try
+            {
+                await RunPipelineAsync(context, bot.OnTurnAsync, ending.Token);
+            }
+            catch (Exception exception)
+            {
+                Log.TurnFailed(_logger, conversation.Id, exception.GetType().FullName!, exception.StackTrace);
+                await SendActivitiesAsync(context, [activity.CreateReply(_rules.Apology.Text)], CancellationToken.None);
+            }
+        });
+
+    public override async Task<ResourceResponse[]> SendActivitiesAsync(
+        ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    {
+        var responses = new ResourceResponse[activities.Length];
+        for (var i = 0; i < activities.Length; i++)
+            responses[i] = new ResourceResponse(await SendAsync(turnContext, activities[i], cancellationToken));
+        return responses;
+    }
+
+    public override Task<ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Direct Line clients cannot replace an activity that they have shown.");
+
+    public override Task DeleteActivityAsync(ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Direct Line clients cannot take back an activity that they have shown.");
+
+    private async Task<string> SendAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken)
+    {
+        switch (activity.Type)
+        {
+            case ActivityTypesEx.Delay:
+                await Task.Delay(TimeSpan.FromMilliseconds(Convert.ToInt32(activity.Value, System.Globalization.CultureInfo.InvariantCulture)), _timeProvider, cancellationToken);
+                return "";
+            case ActivityTypesEx.InvokeResponse:
+                turnContext.TurnState.Add(InvokeResponseKey, activity);
+                return "";
+            case ActivityTypes.Trace:
+                // Traces are for the Emulator's eyes.
+                return "";
+        }
+
+        if (activity.Conversation?.Id is not { } id || _conversations.Find(id) is not { } conversation)
+            return "";
+        Address(activity);
+        if (activity.Type == ActivityTypes.Typing)
+        {
+            activity.Id = ConversationTokens.NewId();
+            activity.Timestamp = _timeProvider.GetUtcNow();
+            conversation.ShowTyping(activity);
+        }
+        else
+        {
+            conversation.Append(activity);
+        }
+
+        return activity.Id!;
+    }
+
+    // What the person's client is to see: the bot as sender, and nothing of the inside.
+    private static void Address(Activity activity)
+    {
+        activity.ServiceUrl = null;
+        activity.ChannelId = ChannelId;
+        (activity.From ??= IncomingActivity.Bot()).Role = RoleTypes.Bot;
+    }
+}

@@ -1,0 +1,77 @@
+namespace HipFaqBot.Bot.DirectLine;
+
+/// <summary>Settings of the embedded channel, section <c>DirectLine</c>. The limits keep its memory bounded.</summary>
+internal sealed record DirectLineOptions
+{
+    public const string Section = "DirectLine";
+
+    /// <summary>Server-to-server keys, up to two so that one can be replaced while the other serves. Default none; an empty one matches nothing.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Whether the chat page of this origin gets tokens without a secret. Default true.</summary>
+    public bool Anonymous { get; init; } = true;
+
+    /// <summary>Life of a token. Clients refresh every 15 minutes whatever they are told, so it must be well above that.</summary>
+    public TimeSpan TokenLife { get; init; } = TimeSpan.FromSeconds(1800);
+
+    /// <summary>How long a stream address may be used to connect. Clients open the same address more than once.</summary>
+    public TimeSpan StreamTokenLife { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Largest activity, in bytes of JSON.</summary>
+    public int MaximumActivityBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Activities kept for replay in one conversation.</summary>
+    public int MaximumActivities { get; init; } = 500;
+
+    /// <summary>Bytes kept for replay in one conversation.</summary>
+    public int MaximumConversationBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Conversations kept; beyond that the longest idle one without a socket gives way.</summary>
+    public int MaximumConversations { get; init; } = 10_000;
+
+    /// <summary>Bytes kept for replay in all conversations together.</summary>
+    public long MaximumTotalBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>A conversation that nobody has touched for so long is forgotten.</summary>
+    public TimeSpan IdleExpiry { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Open sockets of one conversation; the oldest gives way. Clients hold two at times, and people open two tabs.</summary>
+    public int MaximumSockets { get; init; } = 4;
+
+    /// <summary>Messages of one conversation that may wait for their turn.</summary>
+    public int MaximumWaitingTurns { get; init; } = 8;
+
+    /// <summary>How long the bot may take for one turn.</summary>
+    public TimeSpan TurnLimit { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Silence after which an empty frame is sent, below the idle limit of common proxies.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long one frame may take to leave; a slower socket is dropped and its client resumes by watermark.</summary>
+    public TimeSpan SendLimit { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Every setting that cannot work, each with its key, value and cure.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Secrets.Count > 2)
+            yield return $"{Section}:Secrets has {Secrets.Count} values: keep two at most, the old and the new.";
+        if (Secrets.Any(secret => secret.Length is > 0 and < 16))
+            yield return $"{Section}:Secrets has a value shorter than 16 characters: use a long random one.";
+        if (TokenLife <= TimeSpan.FromMinutes(16))
+            yield return $"{Section}:TokenLife is {TokenLife}: clients refresh every 15 minutes, so set 00:20:00 or more.";
+        if (IdleExpiry > TimeSpan.FromHours(24) || IdleExpiry <= TimeSpan.Zero)
+            yield return $"{Section}:IdleExpiry is {IdleExpiry}: conversations are private, so set at most 24:00:00, and more than zero.";
+        foreach (var (key, value) in new (string, long)[]
+        {
+            (nameof(MaximumActivityBytes), MaximumActivityBytes), (nameof(MaximumActivities), MaximumActivities),
+            (nameof(MaximumConversationBytes), MaximumConversationBytes), (nameof(MaximumConversations), MaximumConversations),
+            (nameof(MaximumTotalBytes), MaximumTotalBytes), (nameof(MaximumSockets), MaximumSockets),
+            (nameof(MaximumWaitingTurns), MaximumWaitingTurns), (nameof(TurnLimit), TurnLimit.Ticks),
+            (nameof(KeepAlive), KeepAlive.Ticks), (nameof(SendLimit), SendLimit.Ticks), (nameof(StreamTokenLife), StreamTokenLife.Ticks),
+        })
+        {
+            if (value <= 0)
+                yield return $"{Section}:{key} is zero or less: set a positive value or leave it out.";
+        }
+    }
+}

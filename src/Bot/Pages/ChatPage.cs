@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace HipFaqBot.Bot.Pages;
+
+/// <summary>The page with the chat. It is made for each request, because its content security policy names a fresh nonce.</summary>
+internal sealed class ChatPage(WebFiles files)
+{
+    private const string Opening =
+        """<p class="opening waiting">Opening the chat…</p><noscript><p class="opening">This chat needs JavaScript. Please switch it on for this page, or ask the clinic by telephone.</p></noscript>""";
+
+    private static readonly string Template = ReadTemplate();
+
+    private static readonly string WebChatVersion = typeof(ChatPage).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "WebChatVersion").Value!;
+
+    private static readonly string WebChatPath = $"/lib/webchat-{WebChatVersion}.js";
+
+    public IResult Show(HttpContext context, PageText text)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy(nonce);
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers.CacheControl = "no-store";
+        return Results.Content(Fill(nonce, text), "text/html; charset=utf-8", Encoding.UTF8);
+    }
+
+    internal string Fill(string nonce, PageText text)
+    {
+        var html = HtmlEncoder.Default;
+        var webChat = files.Address(WebChatPath);
+        return Template
+            .Replace("{{language}}", html.Encode(text.Language), StringComparison.Ordinal)
+            .Replace("{{favicon}}", files.Address("/favicon.svg"), StringComparison.Ordinal)
+            .Replace("{{css}}", files.Address("/chat.css"), StringComparison.Ordinal)
+            .Replace("{{scripts}}", webChat is null ? "" : Script(nonce, webChat, "defer") + Script(nonce, files.Address("/chat.js")!, "type=\"module\""), StringComparison.Ordinal)
+            .Replace("{{body}}", webChat is null ? Missing() : Opening, StringComparison.Ordinal)
+            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
+            // Last, so that no word of the clinic is taken for a place to fill.
+            .Replace("{{emergency}}", html.Encode(text.EmergencyLine), StringComparison.Ordinal)
+            .Replace("{{title}}", html.Encode(text.Title), StringComparison.Ordinal);
+    }
+
+    private static string Script(string nonce, string address, string kind) => $"<script {kind} nonce=\"{nonce}\" src=\"{address}\"></script>\n  ";
+
+    private static string Missing() =>
+        $"""
+        <div class="opening" role="alert">
+            <h2>The chat is not installed</h2>
+            <p>The service runs, but its build could not fetch the chat component <code>botframework-webchat {WebChatVersion}</code>, because npm was not installed or the network was out of reach.</p>
+            <p>To mend it: install Node.js with npm, connect to the network, stop the service and start it again with <code>dotnet run --project src/Bot</code>. The build then fetches the one file that is missing.</p>
+          </div>
+        """;
+
+    // Web Chat's own styles carry the nonce but for one empty block, whose hash this is. It reads Markdown with DOMParser, which
+    // require-trusted-types-for would forbid. blob: in connect-src is for uploads only, and there are none.
+    private static string Policy(string nonce) =>
+        $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
+        + "img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static string ReadTemplate()
+    {
+        using var reader = new StreamReader(typeof(ChatPage).Assembly.GetManifestResourceStream("HipFaqBot.Bot.Pages.chat.html")!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using HipFaqBot.Bot.DirectLine;
+using HipFaqBot.Bot.Pages;
+using HipFaqBot.BotBuilder;
+using HipFaqBot.BotBuilder.Schema;
+using HipFaqBot.Search;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HipFaqBot.Bot.Tests.DirectLine;
+
+/// <summary>The channel on real Kestrel at a free loopback port, with a small bot behind it and a clock that the test moves.</summary>
+internal sealed class ChannelHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ChannelHost(WebApplication app, FakeTimeProvider clock, RecordedLogs logs)
+    {
+        _app = app;
+        Clock = clock;
+        Logs = logs;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Http = new HttpClient { BaseAddress = new Uri(Address, "/v3/directline/") };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public RecordedLogs Logs { get; }
+
+    public SmallBot Bot => (SmallBot)_app.Services.GetRequiredService<IBot>();
+
+    /// <summary>What the site says when a turn failed.</summary>
+    public string Apology => _app.Services.GetRequiredService<TurnRules>().Apology.Text!;
+
+    public ConversationStore Conversations => _app.Services.GetRequiredService<ConversationStore>();
+
+    public static async Task<ChannelHost> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+        var logs = new RecordedLogs();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        // The site's words for a failed turn come from the knowledge; the index is made once for all these tests.
+        builder.Configuration["Data:Folder"] = Path.Combine(AppContext.BaseDirectory, "data");
+        builder.Configuration.AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IBot, SmallBot>();
+        builder.Services.AddSingleton<TurnRules>();
+        builder.AddKnowledge().AddDirectLine();
+        var app = builder.Build();
+        Assert.True(app.LoadKnowledge());
+        app.MapDirectLine();
+        app.MapPages();
+        await app.StartAsync();
+        return new ChannelHost(app, clock, logs);
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+}
+
+/// <summary>Answers "Echo: …", and does what some words ask for.</summary>
+internal sealed class SmallBot : ActivityHandler
+{
+    private readonly ConcurrentQueue<Activity> _seen = new();
+
+    /// <summary>Every activity that came, as it was when its turn began.</summary>
+    public IReadOnlyCollection<Activity> Seen => _seen;
+
+    /// <summary>The message "wait" ends its turn with this.</summary>
+    public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Set when a turn waits at the gate.</summary>
+    public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        _seen.Enqueue(turnContext.Activity);
+        return base.OnTurnAsync(turnContext, cancellationToken);
+    }
+
+    protected override Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient!.Id)
+            ? turnContext.SendActivityAsync("Hello.", cancellationToken: cancellationToken)
+            : Task.CompletedTask;
+
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var text = turnContext.Activity.Text ?? "";
+        switch (text)
+        {
+            case "throw":
+                throw new InvalidOperationException("a secret that somebody typed");
+            case "typing":
+                await turnContext.SendActivityAsync(new Activity { Type = ActivityTypes.Typing }, cancellationToken);
+                break;
+            case "goodbye":
+                await turnContext.SendActivityAsync(new Activity { Type = ActivityTypes.EndOfConversation }, cancellationToken);
+                return;
+            case "wait":
+                Waiting.TrySetResult();
+                await Gate.Task.WaitAsync(cancellationToken);
+                break;
+        }
+
+        await turnContext.SendActivityAsync($"Echo: {(text.Length > 100 ? $"{text.Length} characters" : text)}", cancellationToken: cancellationToken);
+    }
+}
+
+/// <summary>Everything that was logged, at any level, as the text that a log file would hold.</summary>
+internal sealed class RecordedLogs : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public string Text => string.Join('\n', _lines);
+
+    public ILogger CreateLogger(string categoryName) => new Recorder(categoryName, _lines);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Recorder(string category, ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {category} {formatter(state, exception)} {exception}");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using HipFaqBot.Bot.Tests.DirectLine;
+
+namespace HipFaqBot.Bot.Tests.Pages;
+
+public sealed class PageTests
+{
+    [Fact]
+    public async Task The_page_has_a_fresh_nonce_and_a_policy_that_lets_nothing_else_run()
+    {
+        await using var host = await ChannelHost.StartAsync();
+        using var first = await host.Http.GetAsync(host.Address);
+        using var second = await host.Http.GetAsync(host.Address);
+
+        var policy = first.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.NotEqual(policy, second.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Contains("default-src 'none'; script-src 'nonce-", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", first.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("no-referrer", first.Headers.GetValues("Referrer-Policy").Single());
+        Assert.True(first.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task The_page_says_whom_to_call_in_an_emergency_and_what_it_needs_without_script()
+    {
+        await using var host = await ChannelHost.StartAsync();
+        var html = await host.Http.GetStringAsync(host.Address);
+
+        Assert.Contains("<p class=\"emergency\">In an emergency call ", html, StringComparison.Ordinal);
+        Assert.Contains("<noscript><p class=\"opening\">This chat needs JavaScript.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_file_of_the_page_is_there_and_may_be_kept_for_ever()
+    {
+        await using var host = await ChannelHost.StartAsync();
+        var html = await host.Http.GetStringAsync(host.Address);
+        var addresses = html.Split('"').Where(part => part.StartsWith('/')).ToArray();
+
+        Assert.True(addresses.Length >= 3, html);
+        foreach (var address in addresses)
+        {
+            using var response = await host.Http.GetAsync(new Uri(host.Address, address));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal("public, max-age=31536000, immutable", response.Headers.CacheControl!.ToString());
+            Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        }
+    }
+
+    [Theory]
+    [InlineData("br, gzip", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br;q=0, gzip;q=0.5", "gzip")]
+    [InlineData("", null)]
+    public void A_compressed_copy_is_sent_to_who_takes_it(string accepted, string? coding)
+    {
+        var folder = Directory.CreateTempSubdirectory("hipfaq-web-").FullName;
+        foreach (var name in new[] { "a.js", "a.js.br", "a.js.gz" })
+            File.WriteAllText(Path.Combine(folder, name), name);
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        context.Request.Headers.AcceptEncoding = accepted;
+
+        new HipFaqBot.Bot.Pages.WebFiles(folder).Send(context, "/a.js");
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal(coding, (string?)context.Response.Headers.ContentEncoding);
+        Assert.Equal("Accept-Encoding", (string?)context.Response.Headers.Vary);
+    }
+
+    [Fact]
+    public void Without_Web_Chat_the_page_says_what_is_missing_and_how_to_mend_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("hipfaq-web-").FullName;
+        foreach (var name in new[] { "chat.js", "chat.css", "favicon.svg" })
+            File.WriteAllText(Path.Combine(folder, name), name);
+
+        var html = new HipFaqBot.Bot.Pages.ChatPage(new HipFaqBot.Bot.Pages.WebFiles(folder)).Fill("n", new("Title & more", "Call 112.", "en"));
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Contains("The chat is not installed", html, StringComparison.Ordinal);
+        Assert.Contains("dotnet run --project src/Bot", html, StringComparison.Ordinal);
+        Assert.Contains("Call 112.", html, StringComparison.Ordinal);
+        Assert.Contains("<title>Title &amp; more</title>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+    }
+}
