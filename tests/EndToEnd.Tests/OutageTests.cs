@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace HipFaqBot.EndToEnd.Tests;
+
+/// <summary>What a person is told when the service goes away and comes back.</summary>
+public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture>
+{
+    private static readonly LocatorAssertionsToContainTextOptions Patiently = new() { Timeout = 30_000 };
+
+    [BrowserTheory]
+    [InlineData("")]
+    [InlineData("?transport=polling")]
+    public async Task The_page_says_that_it_is_offline_and_begins_anew_when_the_service_is_back(string query)
+    {
+        await using var service = await ServiceProcess.StartAsync();
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(service.Address, query));
+        await window.AskAsync("Should I keep walking with hip pain?");
+
+        await service.KillAsync();
+        await Expect(window.Notice).ToContainTextAsync("You are offline, or the service is not running.", Patiently);
+        await Expect(window.Page.Locator(".emergency")).ToBeVisibleAsync();
+
+        await using var again = await ServiceProcess.StartAsync(service.Address.Port);
+        await Expect(window.Notice).ToContainTextAsync("a new conversation has begun", Patiently);
+        var reply = await window.AskAsync("How long does hip physical therapy take?");
+        Assert.Contains("pt-duration", reply.GetProperty("entities").ToString(), StringComparison.Ordinal);
+    }
+}
