@@ -47,6 +47,7 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         // GET would open a stream, which is not offered.
         if (!HttpMethods.IsPost(httpRequest.Method))
         {
+            httpResponse.Headers.Allow = HttpMethods.Post;
             Refuse(httpResponse, StatusCodes.Status405MethodNotAllowed, "only POST is answered");
             return;
         }

@@ -6,6 +6,9 @@ namespace HipFaqBot.BotBuilder.Integration.AspNet.Core;
 /// <summary>What an activity must have before a turn can run and be answered (Activity specification, A2000 and following).</summary>
 internal static class IncomingActivity
 {
+    /// <summary>Characters of an id or a service URL; Teams' longest ids have some hundreds.</summary>
+    private const int MaxLength = 2000;
+
     /// <summary>The first thing that is wrong, or null.</summary>
     public static string? Problem(Activity? activity) => activity switch
     {
@@ -15,10 +18,11 @@ internal static class IncomingActivity
         { Conversation: null or { Id: null or "" } } => "conversation.id is missing",
         _ when !IsSegment(activity.Conversation.Id) => "conversation.id is no id",
         _ when activity.Id is { } id && !IsSegment(id) => "id is no id",
+        { ServiceUrl: { Length: > MaxLength } } => "serviceUrl is too long",
         _ when !TrustedServiceHosts.TryParse(activity.ServiceUrl, out _) => "serviceUrl is no absolute http or https URL",
         _ => null,
     };
 
     // Ids become segments of paths and values of headers and logs. An empty id of an activity is as good as none.
-    private static bool IsSegment(string id) => id is not ("." or "..") && !id.Any(char.IsControl);
+    private static bool IsSegment(string id) => id is not ("." or "..") && id.Length <= MaxLength && !id.Any(char.IsControl);
 }

@@ -29,6 +29,8 @@ public sealed class CloudAdapterTests
         { "line break in activity id", With("\"a1\"", "\"a\\n1\"") },
         { "half a character in conversation id", With("\"c1\"", "\"\\ud800\"") },
         { "half a character in a name", With("\"text\"", "\"\\ud800\"") },
+        { "endless conversation id", With("\"c1\"", $"\"{new string('c', 100_000)}\"") },
+        { "endless service URL", With("127.0.0.1:1/", "127.0.0.1:1/" + new string('s', 100_000)) },
         { "file as service URL", With("http://127.0.0.1:1/", "file:///etc/passwd") },
         { "relative service URL", With("http://127.0.0.1:1/", "/here") },
         { "too deep", With("\"hi\"", "\"hi\",\"value\":" + new string('[', 5000) + new string(']', 5000)) },
@@ -45,6 +47,17 @@ public sealed class CloudAdapterTests
 
         Assert.True(status == HttpStatusCode.BadRequest, $"{what}: {status}");
         Assert.Empty(bot.Texts);
+    }
+
+    [Fact]
+    public async Task Other_methods_are_405_and_the_answer_names_the_one_that_is_not()
+    {
+        await using var host = await EchoHost.StartAsync(new Recording());
+
+        using var response = await host.Client.GetAsync("/api/messages");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["POST"], response.Content.Headers.Allow);
     }
 
     [Fact]
