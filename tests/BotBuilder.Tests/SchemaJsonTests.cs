@@ -112,6 +112,22 @@ public sealed class SchemaJsonTests
     }
 
     [Fact]
+    public void An_entity_keeps_the_nulls_of_the_object_that_it_is_set_as()
+    {
+        const string Json = """{"type":"hipfaq/answer","entry":null,"alert":{"sign":null},"list":[null,1]}""";
+        var answer = new Entity("old");
+
+        answer.SetAs(new { type = "hipfaq/answer", entry = (string?)null, alert = new { sign = (string?)null }, list = new int?[] { null, 1 } });
+        var read = ActivityJson.Deserialize<Activity>(ActivityJson.Serialize(new Activity { Entities = [answer] }))!;
+
+        Assert.Equal("hipfaq/answer", answer.Type);
+        Assert.Equal(Json, ActivityJson.Serialize(answer));
+        Assert.Equal(Json, ActivityJson.Serialize(read.Entities!.Single()));
+        answer.SetAs<object?>(null);
+        Assert.Equal("{}", ActivityJson.Serialize(answer));
+    }
+
+    [Fact]
     public void Letters_of_all_languages_and_quotes_in_markup_stand_as_they_are()
     {
         var json = ActivityJson.Serialize(new Activity(ActivityTypes.Message) { Text = "héllo 髋 <b>'&+" });

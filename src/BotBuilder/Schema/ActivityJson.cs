@@ -19,6 +19,8 @@ internal static class ActivityJson
     // What came in at the greatest depth may go out again inside an envelope (expectReplies, a Direct Line activity set).
     private const int MaxDepthWritten = MaxDepth + 64;
 
+    private static readonly JsonSerializerOptions WithNulls = new(Create(MaxDepthWritten)) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>For reading.</summary>
@@ -54,6 +56,10 @@ internal static class ActivityJson
     };
 
     public static T? Copy<T>(object value) => JsonSerializer.Deserialize(SerializeToUtf8Bytes(value), TypeInfo<T>(WriteOptions));
+
+    /// <summary>The same, but members that are null are in the copy too.</summary>
+    public static T? CopyWithNulls<T>(object value) => JsonSerializer.Deserialize(
+        JsonSerializer.SerializeToUtf8Bytes(value, WithNulls.GetTypeInfo(value.GetType())), TypeInfo<T>(WriteOptions));
 
     private static JsonTypeInfo RuntimeType(object? value) => WriteOptions.GetTypeInfo(value?.GetType() ?? typeof(object));
 

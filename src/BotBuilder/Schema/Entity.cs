@@ -26,7 +26,8 @@ public class Entity
 
     public void SetAs<T>(T obj)
     {
-        var entity = obj is null ? null : ActivityJson.Copy<Entity>(obj);
+        // With the object's null members: a reader of the entity tells "none" from "not said".
+        var entity = obj is null ? null : ActivityJson.CopyWithNulls<Entity>(obj);
         Type = entity?.Type;
         Properties = entity?.Properties ?? new();
     }
