@@ -14,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(103, LogLevel.Error, "A turn failed on channel {Channel}: {Exception}\n{StackTrace}")]
     public static partial void TurnFailed(ILogger logger, string? channel, string exception, string? stackTrace);
+
+    [LoggerMessage(104, LogLevel.Error, "{Method} {Route} failed: {Exception}\n{StackTrace}")]
+    public static partial void RequestFailed(ILogger logger, string method, string? route, string exception, string? stackTrace);
 }

@@ -1,7 +1,10 @@
+using System.Net;
 using HipFaqBot.Bot.Messages;
 using HipFaqBot.Search.Matching;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HipFaqBot.Bot;
 
@@ -39,12 +42,28 @@ internal static class Startup
         return false;
     }
 
-    /// <summary>A failure on any route has the one body that all errors have, and says nothing of its inside.</summary>
-    public static void UseErrorBody(this WebApplication app) =>
-        app.UseExceptionHandler(errors => errors.Run(context =>
-            context.Response.WriteAsJsonAsync(
-                new { error = new { code = "InternalServerError", message = "The service failed to handle this request." } },
-                context.RequestAborted)));
+    /// <summary>
+    /// Every error has the one body, <c>{"error":{"code","message"}}</c>, that says nothing of the inside.
+    /// <c>/api/messages</c> answers errors without a body, as channels know it.
+    /// </summary>
+    public static void UseErrorBody(this WebApplication app)
+    {
+        app.UseStatusCodePages(pages => pages.HttpContext.Request.Path.StartsWithSegments(MessagesEndpoint.Path)
+            ? Task.CompletedTask
+            : pages.HttpContext.Response.WriteAsJsonAsync(ErrorBody(pages.HttpContext.Response.StatusCode), pages.HttpContext.RequestAborted));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // The framework would log the exception's message, which may quote what a person typed.
+            SuppressDiagnosticsCallback = _ => true,
+            ExceptionHandler = context =>
+            {
+                var failure = context.Features.GetRequiredFeature<IExceptionHandlerFeature>();
+                var route = (failure.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
+                Log.RequestFailed(app.Logger, context.Request.Method, route, failure.Error.GetType().Name, failure.Error.StackTrace);
+                return Task.CompletedTask;
+            },
+        });
+    }
 
     /// <summary>Prints the address to open, and who may use <c>/api/messages</c>.</summary>
     public static void SayWhereItServes(this WebApplication app)
@@ -60,4 +79,20 @@ internal static class Startup
             access.SayWho(app.Logger);
         });
     }
+
+    private static object ErrorBody(int status) => new
+    {
+        error = new
+        {
+            code = ((HttpStatusCode)status).ToString(),
+            message = status switch
+            {
+                StatusCodes.Status404NotFound => "There is nothing at this address.",
+                StatusCodes.Status405MethodNotAllowed => "This address does not take this method.",
+                StatusCodes.Status500InternalServerError => "The service failed to handle this request.",
+                StatusCodes.Status503ServiceUnavailable => "The service is starting or stopping.",
+                _ => "The service refused this request.",
+            },
+        },
+    };
 }
