@@ -25,10 +25,9 @@ internal sealed class FaqIndex
     private readonly IndexSearcher _searcher;
     private readonly Entry[] _entries;
 
-    private FaqIndex(Directory directory, KnowledgeBase knowledge)
+    private FaqIndex(DirectoryReader reader, KnowledgeBase knowledge)
     {
-        _reader = DirectoryReader.Open(directory);
-        _reader.AddReaderDisposedListener(new DirectoryCloser(directory));
+        _reader = reader;
         _searcher = new IndexSearcher(_reader) { Similarity = Similarity };
         _entries = [.. Enumerable.Range(0, _reader.MaxDoc).Select(doc =>
             knowledge.Find(_reader.Document(doc).GetField(IdField).GetStringValue(CultureInfo.InvariantCulture)) ?? throw new CorruptIndexException("An indexed entry is not in the knowledge."))];
@@ -60,12 +59,17 @@ internal sealed class FaqIndex
     /// <exception cref="IOException">The index is not whole, or not of these entries.</exception>
     public static FaqIndex Open(Directory directory, KnowledgeBase knowledge)
     {
+        DirectoryReader? reader = null;
         try
         {
-            return new FaqIndex(directory, knowledge);
+            reader = DirectoryReader.Open(directory);
+            var index = new FaqIndex(reader, knowledge);
+            reader.AddReaderDisposedListener(new DirectoryCloser(directory));
+            return index;
         }
         catch
         {
+            reader?.Dispose();
             directory.Dispose();
             throw;
         }

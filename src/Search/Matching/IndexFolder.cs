@@ -15,12 +15,15 @@ namespace HipFaqBot.Search.Matching;
 internal sealed class IndexFolder(string root, TimeProvider time)
 {
     /// <summary>Raised when terms, fields or similarity change, so that an index of an older program is not taken.</summary>
-    private const int Format = 2;
+    private const int Format = 3;
 
     /// <summary>An index that nobody has opened for so long is removed; so is what a crash left half written.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     private const string Unfinished = ".building-";
+
+    /// <summary>So often an index is built where instances take each other's away; more often it is the disk's fault.</summary>
+    private const int MaxAttempts = 10;
 
     /// <summary>Opens the index of these entries, built now if it is not there.</summary>
     /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
@@ -28,10 +31,15 @@ internal sealed class IndexFolder(string root, TimeProvider time)
     public FaqIndex OpenOrBuild(KnowledgeBase knowledge, QuestionAnalyzer analyzer)
     {
         var place = Path.Combine(root, Hash(knowledge));
-        if (TryOpen(place, knowledge) is not { } index)
+        FaqIndex? index;
+        for (var attempt = 1; (index = TryOpen(place, knowledge)) is null; attempt++)
         {
+            if (attempt > MaxAttempts)
+            {
+                throw new IOException($"The index {place} is damaged again and again.");
+            }
+
             Build(place, knowledge, analyzer);
-            index = FaqIndex.Open(new MMapDirectory(place), knowledge);
         }
 
         RemoveOld(except: place);
@@ -47,13 +55,31 @@ internal sealed class IndexFolder(string root, TimeProvider time)
 
         try
         {
-            return FaqIndex.Open(new MMapDirectory(place), knowledge);
+            // Another instance may put a good index in the place of a damaged one between two looks, so one look is not enough.
+            if (IndexSeal.Holds(place) || IndexSeal.Holds(place))
+            {
+                return FaqIndex.Open(new MMapDirectory(place), knowledge);
+            }
         }
         catch (IOException)
         {
-            // Damaged from outside: out of the way with it. Whoever still reads it keeps it open.
+            // Taken away since it was looked at, or not of these entries.
+        }
+
+        MoveAway(place);
+        return null;
+    }
+
+    /// <summary>Damaged from outside: out of the way with it. Whoever still reads it keeps it open.</summary>
+    private static void MoveAway(string place)
+    {
+        try
+        {
             System.IO.Directory.Move(place, place + Unfinished + Guid.NewGuid().ToString("N"));
-            return null;
+        }
+        catch (IOException)
+        {
+            // Another instance was first.
         }
     }
 
@@ -68,12 +94,14 @@ internal sealed class IndexFolder(string root, TimeProvider time)
                 FaqIndex.Write(directory, knowledge, analyzer);
             }
 
+            IndexSeal.Put(building);
+
             System.IO.Directory.Move(building, place);
         }
         catch (IOException) when (System.IO.Directory.Exists(place))
         {
             // Another instance was first, with the same content.
-            System.IO.Directory.Delete(building, recursive: true);
+            Remove(building);
         }
         catch
         {
