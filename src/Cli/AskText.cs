@@ -22,7 +22,7 @@ internal static class AskText
             case { Suggestions: { Count: > 0 } suggestions }:
                 screen.Line($"suggest ({Percent(match.Confidence)} for the first)", "bold yellow");
                 screen.Line();
-                screen.Line(Fill(site.Texts.Suggest, site));
+                screen.Line(site.Fill(site.Texts.Suggest));
                 foreach (var entry in suggestions)
                 {
                     screen.Line($"- {entry.Question} ({entry.Id})");
@@ -32,7 +32,7 @@ internal static class AskText
             default:
                 screen.Line($"decline ({Percent(match.Confidence)} for the best entry)", "bold red");
                 screen.Line();
-                screen.Line(Fill(site.Texts.Decline, site));
+                screen.Line(site.Fill(site.Texts.Decline));
                 break;
         }
 
@@ -47,7 +47,7 @@ internal static class AskText
     {
         screen.Line(entry.Question, "bold");
         screen.Line();
-        screen.Line(entry.Answer);
+        screen.Line(site.Fill(entry.Answer));
         screen.Line();
         foreach (var source in entry.Sources)
         {
@@ -61,7 +61,7 @@ internal static class AskText
                 : $"Written {Date(entry.Reviewed)}, not yet reviewed by a clinician.");
         }
 
-        screen.Line(Fill(site.Disclaimer, site));
+        screen.Line(site.Fill(site.Disclaimer));
     }
 
     /// <summary>One column for each feature there is, so that a new one shows without a change here.</summary>
@@ -94,9 +94,6 @@ internal static class AskText
         JsonValueKind.False => "no",
         _ => value.ToString(),
     };
-
-    private static string Fill(string text, Site site) =>
-        text.Replace("{number}", site.EmergencyNumber, StringComparison.Ordinal).Replace("{name}", site.Name, StringComparison.Ordinal);
 
     private static string Percent(double share) => share.ToString("P0", CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ internal static class CheckCommand
         var json = Parts.Json();
         var command = new Command("check", "Check the knowledge and say what to mend.") { folder, json };
         command.SetAction(parsed => Run(
-            knowledge.Read(parsed.GetValue(folder)), new Screen(parsed.InvocationConfiguration), parsed.GetValue(json)));
+            knowledge.Check(parsed.GetValue(folder)), new Screen(parsed.InvocationConfiguration), parsed.GetValue(json)));
         return command;
     }
 

@@ -2,15 +2,15 @@ using HipFaqBot.Search.Knowledge;
 
 namespace HipFaqBot.Cli;
 
-/// <summary>What <c>check --json</c> prints. Entries and phrasings are those that are served: none while there is an error.</summary>
+/// <summary>What <c>check --json</c> prints. Entries and phrasings are the published ones, in the site's language.</summary>
 internal sealed record CheckJson(int Errors, int Warnings, int Entries, int Phrasings, IReadOnlyList<CheckedProblem> Problems)
 {
     public static CheckJson Of(KnowledgeReading reading) =>
         new(
             reading.Problems.Count(problem => problem.Severity == Severity.Error),
             reading.Problems.Count(problem => problem.Severity == Severity.Warning),
-            reading.Knowledge?.Entries.Count ?? 0,
-            reading.Knowledge?.Entries.Sum(entry => entry.Phrasings.Count) ?? 0,
+            reading.Entries,
+            reading.Phrasings,
             [.. reading.Problems.Select(CheckedProblem.Of)]);
 }
 

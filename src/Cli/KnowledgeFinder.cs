@@ -8,8 +8,10 @@ namespace HipFaqBot.Cli;
 internal sealed class KnowledgeFinder(IConfiguration settings, TimeProvider time)
 {
     /// <summary>Reads the knowledge that the path names, or that the settings name where no path is given.</summary>
-    public KnowledgeReading Read(string? path) =>
-        KnowledgeReader.Read(Options(path).Folder, DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+    public KnowledgeReading Read(string? path) => KnowledgeReader.Read(Options(path).Folder, Today);
+
+    /// <summary>Reads the same, with all that an editor is to be told.</summary>
+    public KnowledgeReading Check(string? path) => KnowledgeReader.Check(Options(path).Folder, Today);
 
     /// <summary>Reads the knowledge, and prints why it cannot be used if it has errors.</summary>
     public KnowledgeBase? ReadOrExplain(string? path, Screen screen)
@@ -51,6 +53,8 @@ internal sealed class KnowledgeFinder(IConfiguration settings, TimeProvider time
             return KnowledgeSnapshot.InMemory(knowledge);
         }
     }
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetLocalNow().DateTime);
 
     private KnowledgeOptions Options(string? path) =>
         KnowledgeOptions.From(path is null ? settings : new ConfigurationBuilder()

@@ -62,9 +62,7 @@ internal static class ReplyComposer
 
     private static Activity Text(Site site, string text)
     {
-        var reply = MessageFactory.Text(text
-            .Replace("{number}", site.EmergencyNumber, StringComparison.Ordinal)
-            .Replace("{name}", site.Name, StringComparison.Ordinal));
+        var reply = MessageFactory.Text(site.Fill(text));
         reply.TextFormat = TextFormatTypes.Markdown;
         reply.Locale = site.Language;
         return reply;

@@ -11,6 +11,9 @@ public sealed record Entry(string Id, string Question, IReadOnlyList<string> Phr
     /// <summary>The sources behind the answer, in the order in which they are shown.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
+    /// <summary>Sentences of the answer that no source stands behind yet: advice to seek help sooner, which is kept all the same.</summary>
+    public IReadOnlyList<string> Unsourced { get; init; } = [];
+
     /// <summary>How the entry differs from its neighbours; for editors only.</summary>
     public string? Scope { get; init; }
 

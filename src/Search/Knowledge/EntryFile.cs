@@ -27,6 +27,7 @@ internal static partial class EntryFile
             return null;
         }
 
+        var first = Array.FindIndex(lines, end + 1, line => !string.IsNullOrWhiteSpace(line));
         var answer = string.Join('\n', lines[(end + 1)..]).Trim();
         if (answer.Length == 0)
         {
@@ -36,7 +37,7 @@ internal static partial class EntryFile
         var entry = Read(fields, path, answer, sources, problems);
         fields.RejectUnknown();
         CheckNames(entry, fields, problems);
-        return new ReadEntry(entry, fields);
+        return new ReadEntry(entry, fields, (first < 0 ? end : first) + 1);
     }
 
     private static Entry Read(
@@ -56,6 +57,7 @@ internal static partial class EntryFile
             answer)
         {
             Sources = [.. Cited(fields, path, sources, problems)],
+            Unsourced = [.. fields.TextList("unsourced").Select(sentence => sentence.Text)],
             Scope = fields.Text("scope"),
             Reviewed = reviewed ?? default,
             ReviewDue = fields.Date("reviewDue") ?? reviewed?.AddYears(1) ?? default,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HipFaqBot.Search.Knowledge.Checks;
 
 namespace HipFaqBot.Search.Knowledge;
 
@@ -15,16 +16,25 @@ public static class KnowledgeReader
     /// <summary>Reads a knowledge folder, or a <c>.jsonl</c> file in the form of public data sets.</summary>
     /// <param name="path">Folder or file.</param>
     /// <param name="today">The day against which review dates are judged.</param>
-    public static KnowledgeReading Read(string path, DateOnly today)
+    public static KnowledgeReading Read(string path, DateOnly today) => Read(path, today, editorial: false);
+
+    /// <summary>Reads as <see cref="Read(string, DateOnly)"/> does, and tells an editor besides what people would not understand or miss.</summary>
+    /// <param name="path">Folder or file.</param>
+    /// <param name="today">The day against which review dates are judged.</param>
+    public static KnowledgeReading Check(string path, DateOnly today) => Read(path, today, editorial: true);
+
+    private static KnowledgeReading Read(string path, DateOnly today, bool editorial)
     {
         var problems = new ProblemList();
         KnowledgeBase? knowledge = null;
+        IReadOnlyList<Entry> served = [];
         try
         {
             knowledge =
                 File.Exists(path) ? JsonlKnowledge.Read(path, problems)
-                : Directory.Exists(path) ? ReadFolder(path, today, problems)
+                : Directory.Exists(path) ? ReadFolder(path, today, editorial, problems, out served)
                 : Missing(path, problems);
+            served = knowledge?.Entries is { Count: > 0 } all ? all : served;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,7 +42,11 @@ public static class KnowledgeReader
             Unreadable(path, e, problems);
         }
 
-        return new KnowledgeReading(problems.HasErrors ? null : knowledge, problems.Sorted());
+        return new KnowledgeReading(problems.HasErrors ? null : knowledge, problems.Sorted())
+        {
+            Entries = served.Count,
+            Phrasings = served.Sum(entry => entry.Phrasings.Count),
+        };
     }
 
     private static void Unreadable(string path, Exception e, ProblemList problems) =>
@@ -44,14 +58,14 @@ public static class KnowledgeReader
         return null;
     }
 
-    private static KnowledgeBase ReadFolder(string folder, DateOnly today, ProblemList problems)
+    private static KnowledgeBase ReadFolder(string folder, DateOnly today, bool editorial, ProblemList problems, out IReadOnlyList<Entry> published)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var siteText = Required(folder, SiteFile.Name, hash, problems);
         var sourcesText = Required(folder, SourcesFile.Name, hash, problems);
         var site = siteText is null ? Site.Default : SiteFile.Parse(siteText, problems);
         var sources = sourcesText is null ? null : SourcesFile.Parse(sourcesText, problems);
-        var synonyms = File.Exists(Path.Combine(folder, SynonymsName)) ? ReadText(folder, SynonymsName, hash, problems) : null;
+        var synonyms = Optional(folder, SynonymsName, hash, problems);
 
         var entries = new List<ReadEntry>();
         var unread = new List<string>();
@@ -67,7 +81,8 @@ public static class KnowledgeReader
             }
         }
 
-        KnowledgeChecks.Run(entries, unread, sources, synonyms, today, problems);
+        StructureChecks.Run(entries, unread, sources, synonyms, today, problems);
+        published = [.. entries.Select(read => read.Entry).Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
         var knowledge = new KnowledgeBase(
             Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "");
         if (knowledge.Entries.Count == 0 && !problems.HasErrors)
@@ -75,6 +90,14 @@ public static class KnowledgeReader
             problems.Error("entries", 0, "no-entries", entries.Count == 0
                 ? "There is no entry (put one Markdown file for each question in entries/<category>/)."
                 : $"No entry would be served: none is published in the language '{site.Language}' (set 'status: published', or mend 'language').");
+        }
+
+        if (editorial)
+        {
+            var glossary = Optional(folder, Glossary.Name, hash, problems) is { } text ? Glossary.Parse(text, problems) : Glossary.None;
+            new EditorialChecks(glossary, problems).Run(entries);
+            Collisions.Check(entries, synonyms ?? "", problems);
+            SiteChecks.Run(site, entries, problems);
         }
 
         return knowledge;
@@ -89,6 +112,9 @@ public static class KnowledgeReader
                 .Order(StringComparer.Ordinal)
             : [];
     }
+
+    private static string? Optional(string folder, string name, IncrementalHash hash, ProblemList problems) =>
+        File.Exists(Path.Combine(folder, name)) ? ReadText(folder, name, hash, problems) : null;
 
     private static string? Required(string folder, string name, IncrementalHash hash, ProblemList problems)
     {

@@ -15,9 +15,6 @@ public sealed record Site
     /// <summary>The language that is served, BCP 47.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>The clinic's telephone number, or null until it is set.</summary>
-    public string? Phone { get; init; }
-
     /// <summary>What a person calls in an emergency: a number, or words for it where the country is not known.</summary>
     public string EmergencyNumber { get; init; } = "your local emergency number";
 
@@ -30,6 +27,20 @@ public sealed record Site
 
     /// <summary>What the bot says besides answers.</summary>
     public SiteTexts Texts { get; init; } = new();
+
+    /// <summary>The clinic's own facts by their placeholder's name (<see cref="ClinicFacts"/>); a name that is missing is not set yet.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Fills the placeholders of a text: <c>{name}</c>, <c>{number}</c> (for emergencies) and those of <see cref="ClinicFacts"/>.
+    /// What the clinic has not set yet is said to be so.
+    /// </summary>
+    public string Fill(string text) => ClinicFacts.Fill(text, placeholder => placeholder switch
+    {
+        "name" => Name,
+        "number" => EmergencyNumber,
+        _ => Facts.GetValueOrDefault(placeholder),
+    });
 }
 
 /// <summary>

@@ -14,22 +14,35 @@ internal static class SiteFile
         }
 
         var contacts = fields.Map("contacts");
+        var services = fields.Map("services");
         var numbers = fields.Map("numbers");
         var site = new Site
         {
             Name = fields.RequiredText("name"),
             Region = fields.Text("region"),
             Language = fields.Text("language") ?? standard.Language,
-            Phone = contacts?.Text("phone"),
             EmergencyNumber = numbers?.Text("emergency") ?? standard.EmergencyNumber,
             Thresholds = Thresholds(fields, problems),
             Disclaimer = fields.Text("disclaimer")?.Trim() ?? standard.Disclaimer,
             Texts = Texts(fields.Map("texts")),
+            Facts = new Dictionary<string, string>([.. Facts(contacts, ClinicFacts.Contacts), .. Facts(services, ClinicFacts.Services)]),
         };
         contacts?.RejectUnknown();
+        services?.RejectUnknown();
         numbers?.RejectUnknown();
         fields.RejectUnknown();
         return site;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Facts(YamlFields? fields, IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (fields?.Text(name) is { } text && !string.IsNullOrWhiteSpace(text))
+            {
+                yield return new(name, text.Trim());
+            }
+        }
     }
 
     private static Thresholds Thresholds(YamlFields site, ProblemList problems)

@@ -154,6 +154,15 @@ internal sealed class YamlFields
         }
     }
 
+    /// <summary>All keys with their texts, for mappings whose keys are names.</summary>
+    public IEnumerable<(string Key, string Text)> Texts()
+    {
+        foreach (var key in _map.Children.Keys.OfType<YamlScalarNode>().Select(node => node.Value ?? ""))
+        {
+            yield return (key, Text(key) ?? "");
+        }
+    }
+
     /// <summary>Reports fields that nobody asked for: most are misspelt names, which would otherwise be lost in silence.</summary>
     public void RejectUnknown()
     {

@@ -59,6 +59,21 @@ internal static class SynonymRules
         }
     }
 
+    /// <summary>Names rules none of whose words stands in any phrasing: they are likely misspelt, and only cost.</summary>
+    public static void CheckUse(string rules, IEnumerable<string> phrasings, ProblemList problems)
+    {
+        using var analyzer = new QuestionAnalyzer("");
+        var used = phrasings.Select(phrasing => $" {string.Join(' ', analyzer.Words(phrasing))} ").ToList();
+        foreach (var (rule, line) in Rules(rules))
+        {
+            var words = rule.Split([",", "=>"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (!words.Select(word => $" {string.Join(' ', analyzer.Words(word))} ").Any(word => used.Exists(phrasing => phrasing.Contains(word, StringComparison.Ordinal))))
+            {
+                problems.Warning(Name, line, "unused-synonym", $"No phrasing has any word of \"{rule}\" (mend the spelling, or remove the rule).");
+            }
+        }
+    }
+
     private static void Parse(OnePieceParser parser, string rule)
     {
         if (rule.Split("=>").Any(side => side.Trim(',', ' ').Length == 0))
