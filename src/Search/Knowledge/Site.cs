@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace HipFaqBot.Search.Knowledge;
 
 /// <summary>The clinic's own settings, read from <c>site.yaml</c>: everything an operator changes without touching an answer.</summary>
@@ -29,7 +31,7 @@ public sealed record Site
     public SiteTexts Texts { get; init; } = new();
 
     /// <summary>The clinic's own facts by their placeholder's name (<see cref="ClinicFacts"/>); a name that is missing is not set yet.</summary>
-    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>
     /// Fills the placeholders of a text: <c>{name}</c>, <c>{number}</c> (for emergencies) and those of <see cref="ClinicFacts"/>.

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace HipFaqBot.Search.Knowledge;
 
 /// <summary>Reads <c>site.yaml</c>. What it leaves out has the default of <see cref="Site"/>.</summary>
@@ -25,7 +27,7 @@ internal static class SiteFile
             Thresholds = Thresholds(fields, problems),
             Disclaimer = fields.Text("disclaimer")?.Trim() ?? standard.Disclaimer,
             Texts = Texts(fields.Map("texts")),
-            Facts = new Dictionary<string, string>([.. Facts(contacts, ClinicFacts.Contacts), .. Facts(services, ClinicFacts.Services)]),
+            Facts = Facts(contacts, ClinicFacts.Contacts).Concat(Facts(services, ClinicFacts.Services)).ToFrozenDictionary(),
         };
         contacts?.RejectUnknown();
         services?.RejectUnknown();

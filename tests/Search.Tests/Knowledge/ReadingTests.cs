@@ -26,7 +26,7 @@ public sealed class ReadingTests
             reviewed: 2026-11-01
             reviewDue: 2027-02-03
             related: [rest]
-            warning: rf-fever
+            warning: rf-fever-joint
             status: published
             language: en
 
@@ -44,7 +44,7 @@ public sealed class ReadingTests
         Assert.Equal(new DateOnly(2027, 2, 3), entry.ReviewDue);
         Assert.Equal("A. Clinician", entry.ReviewedBy);
         Assert.Equal(["rest"], entry.Related);
-        Assert.Equal("rf-fever", entry.Warning);
+        Assert.Equal("rf-fever-joint", entry.Warning);
         Assert.Equal(EntryStatus.Published, entry.Status);
         Assert.Equal("en", entry.Language);
         Assert.Equal("entries/care/sleep.md", entry.Path);
@@ -135,13 +135,14 @@ public sealed class ReadingTests
         var reading = folder.Read();
 
         Assert.Empty(reading.Problems);
+        var site = reading.Knowledge!.Site;
+        Assert.Equal("01 234", Assert.Single(site.Facts, fact => fact.Key == "phone").Value);
         Assert.Equal(
             new Site
             {
                 Name = "Test Clinic",
                 Region = "GB",
                 Language = "en",
-                Phone = "01 234",
                 EmergencyNumber = "999",
                 Thresholds = new Thresholds(0.8, 0.25),
                 Disclaimer = "Not advice.",
@@ -154,8 +155,9 @@ public sealed class ReadingTests
                     TooLong = "Shorter, please.",
                     Failure = "Sorry.",
                 },
+                Facts = site.Facts,
             },
-            reading.Knowledge!.Site);
+            site);
     }
 
     [Fact]
