@@ -6,7 +6,20 @@ namespace HipFaqBot.Search.Knowledge;
 /// </summary>
 internal static class FolderFingerprint
 {
+    /// <summary>A folder that is out of reach has a number of its own, so that it is noticed if it stays so.</summary>
     public static int Of(string path)
+    {
+        try
+        {
+            return Look(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    private static int Look(string path)
     {
         var hash = new HashCode();
         foreach (var file in Files(path))

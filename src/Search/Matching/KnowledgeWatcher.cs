@@ -44,7 +44,7 @@ public sealed class KnowledgeWatcher(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                var now = Fingerprint() ?? before;
+                var now = FolderFingerprint.Of(options.Folder);
                 if (now != _fingerprint && now == before)
                 {
                     Reload();
@@ -70,19 +70,6 @@ public sealed class KnowledgeWatcher(
         if (reading.Knowledge is null)
         {
             Log.Refused(logger, Refused.Count, current.Knowledge.Version);
-        }
-    }
-
-    /// <summary>Null while the folder is being changed under our eyes or is out of reach; the next look will tell.</summary>
-    private int? Fingerprint()
-    {
-        try
-        {
-            return FolderFingerprint.Of(options.Folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 
