@@ -9,7 +9,7 @@ internal sealed record ConformanceCase(
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     public static IReadOnlyList<ConformanceCase> All { get; } =
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "conformance", "cases.jsonl")).Select(line => JsonSerializer.Deserialize<ConformanceCase>(line, Options)!)];
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", "cases.jsonl")).Select(line => JsonSerializer.Deserialize<ConformanceCase>(line, Options)!)];
 
     public override string ToString() => Name;
 }

@@ -292,7 +292,7 @@ public sealed class SchemaJsonTests
     [Fact]
     public void Every_schema_property_has_the_SDKs_JSON_name()
     {
-        var names = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "conformance", "sdk-api.txt"))
+        var names = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", "sdk-api.txt"))
             .Where(line => line.StartsWith("P Microsoft.Bot.Schema.", StringComparison.Ordinal) && line.Contains(" json=", StringComparison.Ordinal))
             .ToDictionary(line => line.Split(' ')[1]["Microsoft.Bot.Schema.".Length..], line => line.Split(" json=")[1].Split(' ')[0]);
         var wrong = new List<string>();

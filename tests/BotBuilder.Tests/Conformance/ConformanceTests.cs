@@ -130,5 +130,5 @@ public sealed class ConformanceTests
     }
 
     private static IEnumerable<string[]> Rows(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "conformance", file)).Skip(1).Select(line => line.Split('\t'));
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", file)).Skip(1).Select(line => line.Split('\t'));
 }

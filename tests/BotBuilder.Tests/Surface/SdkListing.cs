@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace HipFaqBot.BotBuilder.Tests.Surface;
 
-/// <summary>The SDK's public and protected API, read from <c>conformance/sdk-api.txt</c>, whose header describes the format.</summary>
+/// <summary>The SDK's public and protected API, read from <c>Recorded/sdk-api.txt</c>, whose header describes the format.</summary>
 internal sealed partial class SdkListing
 {
     private readonly Dictionary<string, ApiMember> _types;
@@ -17,7 +17,7 @@ internal sealed partial class SdkListing
         _typesByLastName = _types.Keys.ToLookup(ApiMember.LastSegment);
     }
 
-    public static SdkListing Load() => new(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "conformance", "sdk-api.txt")));
+    public static SdkListing Load() => new(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", "sdk-api.txt")));
 
     public ApiMember? FindType(string type) => _types.GetValueOrDefault(type);
 
