@@ -10,7 +10,7 @@ builder.UseLoopbackByDefault();
 builder.AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine();
 
 var app = builder.Build();
-if (!app.LoadKnowledge())
+if (!app.CheckSettings() || !app.LoadKnowledge())
 {
     return 1;
 }
@@ -21,5 +21,4 @@ app.MapDirectLine();
 app.MapPages();
 app.MapHealth();
 app.SayWhereItServes();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync() ? 0 : 1;

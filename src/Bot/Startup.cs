@@ -1,10 +1,12 @@
 using System.Net;
 using HipFaqBot.Bot.Messages;
 using HipFaqBot.Search.Matching;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Bot;
 
@@ -21,6 +23,27 @@ internal static class Startup
             && !configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultAddress);
+        }
+    }
+
+    /// <summary>Looks at every room's settings; false, with all that is wrong said at once, if one cannot work.</summary>
+    public static bool CheckSettings(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            return true;
+        }
+        catch (Exception e) when (e is OptionsValidationException or AggregateException)
+        {
+            var failures = e is AggregateException many ? many.InnerExceptions : [e];
+            Console.Error.WriteLine("HipFaqBot cannot start, because settings are wrong:");
+            foreach (var failure in failures.OfType<OptionsValidationException>().SelectMany(each => each.Failures))
+            {
+                Console.Error.WriteLine($"  {failure}");
+            }
+
+            return false;
         }
     }
 
@@ -78,6 +101,21 @@ internal static class Startup
 
             access.SayWho(app.Logger);
         });
+    }
+
+    /// <summary>Serves until the process is told to stop; false, with the reason and the cure said, if it could not start.</summary>
+    public static async Task<bool> ServeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return true;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            Console.Error.WriteLine($"HipFaqBot cannot start: {e.Message} (end the other program, or set ASPNETCORE_URLS to another address).");
+            return false;
+        }
     }
 
     private static object ErrorBody(int status) => new
