@@ -1,0 +1,106 @@
+using System.Diagnostics;
+
+namespace HipFaqBot.Bot.Tests;
+
+/// <summary>The built program, started as an operator starts it.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly KnowledgeCopy _knowledge = new();
+
+    public void Dispose() => _knowledge.Dispose();
+
+    [Fact]
+    public async Task A_missing_folder_ends_the_start_with_the_folder_and_the_cure()
+    {
+        var missing = Path.Combine(_knowledge.Folder, "no-such-folder");
+
+        var error = await FailsAsync(missing);
+
+        Assert.Contains($"{missing}:0: error: There is no such knowledge folder (set Knowledge:Folder", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_folder_ends_the_start_with_the_files_that_it_needs()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(_knowledge.DataFolder, "empty")).FullName;
+
+        var error = await FailsAsync(empty);
+
+        Assert.Contains($"site.yaml:0: error: There is no site.yaml in {empty} (copy one", error, StringComparison.Ordinal);
+        Assert.Contains($"sources.yaml:0: error: There is no sources.yaml in {empty} (copy one", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_without_entries_ends_the_start_with_where_they_go()
+    {
+        Directory.Delete(Path.Combine(_knowledge.Folder, "entries"), recursive: true);
+
+        var error = await FailsAsync(_knowledge.Folder);
+
+        Assert.Contains("entries:0: error: There is no entry (put one Markdown file", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Broken_files_end_the_start_with_each_file_line_and_cure()
+    {
+        _knowledge.Edit("entries/physical-therapy/pt-duration.md", "status: published", "status: publishd");
+        _knowledge.Write("entries/exercise/ex-walking.md", "just text\n");
+        _knowledge.Edit("site.yaml", "answer: 0.9", "answer: 9");
+        var line = _knowledge.Read("entries/physical-therapy/pt-duration.md").Split('\n').ToList().IndexOf("status: publishd") + 1;
+
+        var error = await FailsAsync(_knowledge.Folder);
+
+        Assert.Matches($"entries/physical-therapy/pt-duration\\.md:{line}: error: .*publishd.* \\(.*published or draft", error);
+        Assert.Contains("entries/exercise/ex-walking.md:1: error: The file must begin with a line '---' (put", error, StringComparison.Ordinal);
+        Assert.Matches(@"site\.yaml:\d+: error: ", error);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_the_start_with_the_cure()
+    {
+        using var first = new RunningBot();
+
+        var error = await FailsAsync(_knowledge.Folder, first.Address);
+
+        Assert.Contains(first.Address, error, StringComparison.Ordinal);
+        Assert.Contains("ASPNETCORE_URLS", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_settings_end_the_start_with_each_key_and_cure()
+    {
+        var error = await FailsAsync(_knowledge.Folder, settings: ("DirectLine__Secrets__0", "short"));
+
+        Assert.Contains("settings are wrong", error, StringComparison.Ordinal);
+        Assert.Contains("DirectLine:Secrets", error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> FailsAsync(
+        string folder, string address = "http://127.0.0.1:0", params (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HipFaqBot.Bot.dll")])
+        {
+            WorkingDirectory = Path.GetDirectoryName(_knowledge.Folder)!,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Knowledge__Folder"] = folder;
+        start.Environment["Data__Folder"] = _knowledge.DataFolder;
+        start.Environment["ASPNETCORE_URLS"] = address;
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", error, StringComparison.Ordinal);
+        Assert.NotNull(await output);
+        return error;
+    }
+}
