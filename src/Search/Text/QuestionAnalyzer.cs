@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Standard;
 using Lucene.Net.Analysis.Synonym;
@@ -10,7 +11,7 @@ namespace HipFaqBot.Search.Text;
 /// The one way from a text to the words that are looked up, for phrasings and questions alike:
 /// Unicode compatibility form, then the stems of <see cref="StemAnalyzer"/>, then each synonym as its group's first word.
 /// </summary>
-public sealed class QuestionAnalyzer : IDisposable
+public sealed partial class QuestionAnalyzer : IDisposable
 {
     /// <summary>Of a longer text only so many characters are matched: nobody's question has more.</summary>
     public const int MaxCharacters = 4_000;
@@ -31,7 +32,7 @@ public sealed class QuestionAnalyzer : IDisposable
     {
         var normal = PhrasingText.WellFormed(text.Length > MaxCharacters ? text[..MaxCharacters] : text).Normalize(NormalizationForm.FormKC);
         var words = new List<string>();
-        using var stream = _analyzer.GetTokenStream("words", normal);
+        using var stream = _analyzer.GetTokenStream("words", MissingSpace().Replace(normal, " "));
         var term = stream.GetAttribute<ICharTermAttribute>();
         stream.Reset();
         while (stream.IncrementToken())
@@ -45,6 +46,10 @@ public sealed class QuestionAnalyzer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _analyzer.Dispose();
+
+    /// <summary>"it hurts.what now": people in a hurry leave spaces out, and the tokenizer would keep such words as one.</summary>
+    [GeneratedRegex(@"(?<=\p{L})[._:](?=\p{L})")]
+    private static partial Regex MissingSpace();
 
     private sealed class SynonymAnalyzer(SynonymMap? synonyms) : Analyzer
     {

@@ -32,6 +32,12 @@ public sealed class QuestionAnalyzerTests
     public void Endings_do_not_count(string text, params string[] expected) => AssertWords(text, expected);
 
     [Theory]
+    [InlineData("my hip hurts.what now", "my", "hip", "hurt", "what", "now")]
+    [InlineData("hip_pain", "hip", "pain")]
+    [InlineData("38.5 degrees", "38.5", "degre")]
+    public void A_missing_space_does_not_join_words(string text, params string[] expected) => AssertWords(text, expected);
+
+    [Theory]
     [InlineData("how long not when", "how", "long", "not", "when")]
     public void Words_that_tell_questions_apart_are_kept(string text, params string[] expected) => AssertWords(text, expected);
 
