@@ -40,7 +40,9 @@ internal sealed class ActivityLog(string conversationId, DirectLineOptions optio
                 return number;
             _activities.Enqueue(json);
             Count(json.Length);
-            while (_activities.Count > options.MaximumActivities || (_bytes > options.MaximumConversationBytes && _activities.Count > 1))
+            // Where all logs together hold too much, those that speak keep their fair share.
+            var limit = retained.Total > options.MaximumTotalBytes ? options.FairShareBytes : options.MaximumConversationBytes;
+            while (_activities.Count > options.MaximumActivities || (_bytes > limit && _activities.Count > 1))
                 Count(-_activities.Dequeue().Length);
             return number;
         }

@@ -29,10 +29,7 @@ internal sealed class ConversationEndpoints(
         var id = admission.TokenConversation ?? ConversationTokens.NewId();
         var user = admission.HasSecret ? body?.User?.Id : admission.User;
         if (conversations.FindOrCreate(id, string.IsNullOrEmpty(user) ? null : user) is not var (conversation, isNew))
-        {
-            Log.ServiceFull(logger, conversations.Count);
-            return DirectLineError.Full;
-        }
+            return Full();
 
         if (isNew)
             Log.ConversationStarted(logger, id);
@@ -72,6 +69,8 @@ internal sealed class ConversationEndpoints(
         refusal ??= conversation.Ended ? DirectLineError.ConversationEnded : IncomingActivity.Address(activity!, conversation, admission.User);
         if (refusal is not null)
             return refusal;
+        if (!conversations.HasRoomFor(body.Length))
+            return Full();
         if (!conversation.TryQueue())
             return DirectLineError.TooManyWaiting;
         try
@@ -112,13 +111,18 @@ internal sealed class ConversationEndpoints(
             var (id, isNew) = conversation.Accept(activity, ActivityWire.ClientActivityId(activity));
             if (!isNew)
                 return id;
-            conversations.KeepWithinLimits();
         }
 
         // The bot may change the activity, so the id is taken first.
         var given = activity.Id!;
         await RunTurnAsync(request, conversation, IncomingActivity.ForTheBot(activity));
         return given;
+    }
+
+    private DirectLineError Full()
+    {
+        Log.ServiceFull(logger, conversations.Count);
+        return DirectLineError.Full;
     }
 
     // A turn goes on when the client hangs up: what it said is in the log, and the answer will be read on the stream.

@@ -51,7 +51,9 @@ internal sealed class ConversationStore : IDisposable
         {
             if (Find(id) is { } existing)
                 return (existing, false);
-            if (!MakeRoom())
+            if (_conversations.Count >= _options.MaximumConversations)
+                MakeRoom(bytes: 0);
+            if (_conversations.Count >= _options.MaximumConversations)
                 return null;
             var created = new DirectLineConversation(id, userId, _options, _retained, _timeProvider);
             _conversations[id] = created;
@@ -59,38 +61,37 @@ internal sealed class ConversationStore : IDisposable
         }
     }
 
-    /// <summary>Lets idle conversations go when the logs hold too much.</summary>
-    public void KeepWithinLimits()
+    /// <summary>
+    /// Whether there is room for an activity of this size; idle conversations make some. When all are busy, only small activities are taken,
+    /// so that people can go on talking while somebody posts all he can.
+    /// </summary>
+    public bool HasRoomFor(int bytes)
     {
-        if (_retained.Total <= _options.MaximumTotalBytes)
-            return;
+        if (bytes <= _options.FairShareBytes || HasBytes(bytes))
+            return true;
         lock (_creating)
-            MakeRoom();
+            MakeRoom(bytes);
+        return HasBytes(bytes);
     }
 
     public void Dispose() => _sweep.Dispose();
 
-    private bool MakeRoom()
+    private void MakeRoom(int bytes)
     {
-        if (HasRoom())
-            return true;
         RemoveIdle();
-        if (HasRoom())
-            return true;
-        var oldest = _timeProvider.GetUtcNow() - ShortestLife;
-        // Sorting is dear, so each round frees one in a hundred at least.
+        var youngest = _timeProvider.GetUtcNow() - ShortestLife;
+        // Looking through all is dear, so each round frees one in a hundred at least.
         var spared = _options.MaximumConversations - Math.Max(1, _options.MaximumConversations / 100);
-        foreach (var conversation in _conversations.Values.Where(one => one.LastUsed < oldest && !one.HasSockets).OrderBy(one => one.LastUsed))
+        foreach (var conversation in _conversations.Values.Where(one => one.LastUsed < youngest && !one.HasSockets).OrderBy(one => one.LastUsed))
         {
-            Remove(conversation);
-            if (HasRoom() && _conversations.Count <= spared)
+            if (_conversations.Count <= spared && HasBytes(bytes))
                 break;
+            Remove(conversation);
         }
 
-        return HasRoom();
     }
 
-    private bool HasRoom() => _conversations.Count < _options.MaximumConversations && _retained.Total <= _options.MaximumTotalBytes;
+    private bool HasBytes(int more) => _retained.Total + more <= _options.MaximumTotalBytes;
 
     private void RemoveIdle()
     {

@@ -123,18 +123,15 @@ internal sealed class DirectLineConversation(string id, string? userId, DirectLi
 
     public void Attach(StreamSocket socket)
     {
-        StreamSocket? oldest = null;
         lock (_lock)
         {
             _sockets.Add(socket);
-            if (_sockets.Count > options.MaximumSockets)
-            {
-                oldest = _sockets[0];
-                _sockets.RemoveAt(0);
-            }
+            if (_sockets.Count <= options.MaximumSockets)
+                return;
+            // Inside the lock: a socket that is in the list has not been disposed of.
+            _sockets[0].GiveWay();
+            _sockets.RemoveAt(0);
         }
-
-        oldest?.GiveWay();
     }
 
     public void Detach(StreamSocket socket)

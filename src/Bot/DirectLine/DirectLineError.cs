@@ -38,7 +38,7 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
         new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Earlier messages of this conversation are still being answered.") { RetryAfterSeconds = 2 };
 
     public static readonly DirectLineError Full =
-        new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "Too many conversations are open. Try again in a minute.") { RetryAfterSeconds = 60 };
+        new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The service is busy. Try again in a minute.") { RetryAfterSeconds = 60 };
 
     /// <summary>Seconds for the <c>Retry-After</c> header, or null for none.</summary>
     public int? RetryAfterSeconds { get; init; }

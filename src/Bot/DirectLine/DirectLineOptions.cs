@@ -32,6 +32,9 @@ internal sealed record DirectLineOptions
     /// <summary>Bytes kept for replay in all conversations together.</summary>
     public long MaximumTotalBytes { get; init; } = 128L * 1024 * 1024;
 
+    /// <summary>What one conversation may keep when all together keep too much.</summary>
+    public long FairShareBytes => MaximumTotalBytes / MaximumConversations;
+
     /// <summary>A conversation that nobody has touched for so long is forgotten.</summary>
     public TimeSpan IdleExpiry { get; init; } = TimeSpan.FromHours(24);
 

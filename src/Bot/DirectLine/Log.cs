@@ -5,7 +5,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 3001, EventName = "ConversationStarted", Level = LogLevel.Debug, Message = "Conversation {Conversation} started")]
     public static partial void ConversationStarted(ILogger logger, string conversation);
 
-    [LoggerMessage(EventId = 3002, EventName = "ServiceFull", Level = LogLevel.Warning, Message = "A conversation was refused: {Conversations} are open")]
+    [LoggerMessage(EventId = 3002, EventName = "ServiceFull", Level = LogLevel.Warning, Message = "A conversation or an activity was refused for want of room: {Conversations} conversations are open")]
     public static partial void ServiceFull(ILogger logger, int conversations);
 
     // The exception's message stays out of the log: it may hold what a person typed.

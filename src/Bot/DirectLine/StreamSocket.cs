@@ -22,6 +22,7 @@ internal sealed class StreamSocket : IDisposable
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private (WebSocketCloseStatus Status, string Reason) _goodbye = (WebSocketCloseStatus.NormalClosure, "");
     private long _position;
+    private byte[]? _shownTyping;
 
     public StreamSocket(WebSocket socket, DirectLineConversation conversation, long watermark, DirectLineOptions options, TimeProvider timeProvider)
     {
@@ -58,6 +59,8 @@ internal sealed class StreamSocket : IDisposable
         finally
         {
             _conversation.Detach(this);
+            // From here on nobody may end it again.
+            End(WebSocketCloseStatus.NormalClosure, "");
         }
     }
 
@@ -87,17 +90,15 @@ internal sealed class StreamSocket : IDisposable
         }
 
         // Typing that an answer has overtaken is stale: the client would show it for five seconds after the answer.
-        if (_conversation.Typing is { } typing && typing.After == page.Watermark && !ReferenceEquals(typing.Activity, _lastTyping))
+        if (_conversation.Typing is { } typing && typing.After == page.Watermark && !ReferenceEquals(typing.Activity, _shownTyping))
         {
-            _lastTyping = typing.Activity;
+            _shownTyping = typing.Activity;
             await SendFrameAsync(ActivityWire.Set(new LogPage([typing.Activity], page.Watermark)));
             return true;
         }
 
         return false;
     }
-
-    private byte[]? _lastTyping;
 
     private async Task<bool?> WaitForBellAsync()
     {

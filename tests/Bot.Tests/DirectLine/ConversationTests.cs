@@ -248,6 +248,22 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task When_the_logs_are_full_small_messages_still_pass_and_large_ones_do_not()
+    {
+        await using var host = await ChannelHost.StartAsync(("DirectLine:MaximumTotalBytes", "100000"), ("DirectLine:MaximumConversations", "20"));
+        var one = await DirectLineClient.StartAsync(host);
+        var other = await DirectLineClient.StartAsync(host);
+        var large = new string('x', 60_000);
+
+        Assert.Equal(HttpStatusCode.OK, (await one.SayAsync(large)).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await other.SayAsync(large)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await other.SayAsync("small")).Status);
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.OK, (await other.SayAsync(large)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await one.ReadAsync()).Status);
+    }
+
+    [Fact]
     public async Task Options_that_cannot_work_stop_the_start_and_name_key_and_cure()
     {
         var failure = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
