@@ -55,9 +55,13 @@ internal sealed class ChatWindow : IAsyncDisposable
     {
         await SendBox.FillAsync(question);
         await SendBox.PressAsync("Enter");
-        return await ActivityAsync(one => IsReply(one) && Activities.Any(echo => echo.GetProperty("id").GetString() == one.GetProperty("replyToId").GetString()
-            && echo.TryGetProperty("text", out var text) && text.GetString() == question));
+        return await ReplyToAsync(question);
     }
+
+    /// <summary>Waits for the reply to what was sent.</summary>
+    public Task<JsonElement> ReplyToAsync(string question) =>
+        ActivityAsync(one => IsReply(one) && Activities.Any(echo => echo.GetProperty("id").GetString() == one.GetProperty("replyToId").GetString()
+            && echo.TryGetProperty("text", out var text) && text.GetString() == question));
 
     /// <summary>The first activity of this kind; waits until it comes.</summary>
     public async Task<JsonElement> ActivityAsync(Func<JsonElement, bool> wanted)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -28,7 +29,7 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
         {
             var reply = await window.AskAsync(question);
 
-            var answer = reply.GetProperty("entities").EnumerateArray().Single(one => one.GetProperty("type").GetString() == "hipfaq/answer");
+            var answer = Answer(reply);
             Assert.Equal("answer", answer.GetProperty("decision").GetString());
             Assert.Contains(answer.GetProperty("entry").GetString(), entries);
             var bubble = window.Bubbles.Filter(new LocatorFilterOptions { HasText = FirstSentence(reply.GetProperty("text").GetString()!) }).Last;
@@ -43,6 +44,22 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
         Assert.All(window.Requests, request => Assert.Equal(fixture.Service.Address.Authority, new Uri(request).Authority));
         if (query.Length == 0)
             await PictureAsync(fixture.Browser, fixture.Service.Address);
+    }
+
+    [BrowserFact]
+    public async Task A_question_that_may_mean_several_things_offers_buttons_and_a_press_answers()
+    {
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Address);
+        var offered = Answer(await window.AskAsync("how long"));
+        Assert.Equal("suggest", offered.GetProperty("decision").GetString());
+        var button = window.Page.Locator(".webchat__suggested-actions__button").First;
+        var question = (await button.InnerTextAsync()).Trim();
+
+        await button.ClickAsync();
+        var answer = Answer(await window.ReplyToAsync(question));
+
+        Assert.Equal("answer", answer.GetProperty("decision").GetString());
+        Assert.Equal(offered.GetProperty("suggestions")[0].GetString(), answer.GetProperty("entry").GetString());
     }
 
     [BrowserFact]
@@ -100,6 +117,9 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
         Assert.Empty(window.Troubles);
     }
 
+    private static JsonElement Answer(JsonElement reply) =>
+        reply.GetProperty("entities").EnumerateArray().Single(one => one.GetProperty("type").GetString() == "hipfaq/answer");
+
     private static Task<string> Style(ILocator locator, string property) =>
         locator.EvaluateAsync<string>("(element, property) => getComputedStyle(element).getPropertyValue(property)", property);
 
@@ -116,11 +136,12 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
             return;
         await using var window = await ChatWindow.OpenAsync(browser, address, new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = 800, Height = 1240 },
-            DeviceScaleFactor = 1,
+            ViewportSize = new ViewportSize { Width = 800, Height = 1410 },
+            ReducedMotion = ReducedMotion.Reduce,
         });
         await window.AskAsync("Should I keep walking with hip pain?");
-        await Expect(window.Bubbles.GetByText(Disclaimer)).ToBeVisibleAsync();
+        await Expect(window.Bubbles.GetByText(Disclaimer)).ToBeInViewportAsync();
+        await Expect(window.Bubbles.GetByText("reviewed")).ToBeInViewportAsync();
         await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(ServiceProcess.Repository, "docs", "images", "conversation.png") });
     }
 }
