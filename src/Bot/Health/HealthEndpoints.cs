@@ -6,10 +6,13 @@ namespace HipFaqBot.Bot.Health;
 /// <summary>What a supervisor asks: is the process alive, and is it ready to be sent people.</summary>
 internal static class HealthEndpoints
 {
+    // Some supervisors ask for the status alone.
+    private static readonly string[] Asking = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => Results.Text("ok"));
-        routes.MapGet("/readyz", Ready);
+        routes.MapMethods("/healthz", Asking, () => Results.Text("ok"));
+        routes.MapMethods("/readyz", Asking, Ready);
     }
 
     private static IResult Ready(

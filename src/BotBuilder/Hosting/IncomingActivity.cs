@@ -16,6 +16,7 @@ internal static class IncomingActivity
         { Type: null or "" } => "type is missing",
         { ChannelId: null or "" } => "channelId is missing",
         { Conversation: null or { Id: null or "" } } => "conversation.id is missing",
+        _ when !IsSegment(activity.ChannelId) => "channelId is no id",
         _ when !IsSegment(activity.Conversation.Id) => "conversation.id is no id",
         _ when activity.Id is { } id && !IsSegment(id) => "id is no id",
         { ServiceUrl: { Length: > MaxLength } } => "serviceUrl is too long",
