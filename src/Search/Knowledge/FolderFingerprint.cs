@@ -42,8 +42,7 @@ internal static class FolderFingerprint
             return [new FileInfo(path)];
         }
 
-        var entries = new DirectoryInfo(Path.Combine(path, "entries"));
-        var below = entries.Exists ? entries.EnumerateFiles("*.md", SearchOption.AllDirectories) : [];
+        var below = new FolderBorder(path).EntryFiles(_ => { }).Select(file => new FileInfo(Path.Combine(path, file)));
         return new DirectoryInfo(path).EnumerateFiles().Concat(below).OrderBy(file => file.FullName, StringComparer.Ordinal);
     }
 }

@@ -60,18 +60,19 @@ public static class KnowledgeReader
 
     private static KnowledgeBase ReadFolder(string folder, DateOnly today, bool editorial, ProblemList problems, out IReadOnlyList<Entry> published)
     {
+        var border = new FolderBorder(folder);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var siteText = Required(folder, SiteFile.Name, hash, problems);
-        var sourcesText = Required(folder, SourcesFile.Name, hash, problems);
+        var siteText = Required(border, SiteFile.Name, hash, problems);
+        var sourcesText = Required(border, SourcesFile.Name, hash, problems);
         var site = siteText is null ? Site.Default : SiteFile.Parse(siteText, problems);
         var sources = sourcesText is null ? null : SourcesFile.Parse(sourcesText, problems);
-        var synonyms = Optional(folder, SynonymsName, hash, problems);
+        var synonyms = Optional(border, SynonymsName, hash, problems);
 
         var entries = new List<ReadEntry>();
         var unread = new List<string>();
-        foreach (var path in EntryPaths(folder))
+        foreach (var path in border.EntryFiles(link => LeadsOut(link, problems)))
         {
-            if (ReadText(folder, path, hash, problems) is { } text && EntryFile.Parse(path, text, sources, problems) is { } entry)
+            if (ReadText(border, path, hash, problems) is { } text && EntryFile.Parse(path, text, sources, problems) is { } entry)
             {
                 entries.Add(entry);
             }
@@ -94,45 +95,45 @@ public static class KnowledgeReader
 
         if (editorial)
         {
-            var glossary = Optional(folder, Glossary.Name, hash, problems) is { } text ? Glossary.Parse(text, problems) : Glossary.None;
+            var glossary = Optional(border, Glossary.Name, hash, problems) is { } text ? Glossary.Parse(text, problems) : Glossary.None;
             new EditorialChecks(glossary, problems).Run(entries);
             Collisions.Check(entries, synonyms ?? "", problems);
-            SiteChecks.Run(site, entries, problems);
+            SiteChecks.Run(siteText ?? "", site, entries, problems);
         }
 
         return knowledge;
     }
 
-    private static IEnumerable<string> EntryPaths(string folder)
-    {
-        var entries = Path.Combine(folder, "entries");
-        return Directory.Exists(entries)
-            ? Directory.EnumerateFiles(entries, "*.md", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal)
-            : [];
-    }
+    /// <summary>A link is followed within the folder only: what lies outside was never meant to be read to patients.</summary>
+    private static void LeadsOut(string path, ProblemList problems) =>
+        problems.Error(path, 0, "link-out", "It is a link that leads out of the knowledge folder, or back to a folder that is read already (put the file itself here).");
 
-    private static string? Optional(string folder, string name, IncrementalHash hash, ProblemList problems) =>
-        File.Exists(Path.Combine(folder, name)) ? ReadText(folder, name, hash, problems) : null;
+    private static string? Optional(FolderBorder folder, string name, IncrementalHash hash, ProblemList problems) =>
+        File.Exists(folder.At(name)) ? ReadText(folder, name, hash, problems) : null;
 
-    private static string? Required(string folder, string name, IncrementalHash hash, ProblemList problems)
+    private static string? Required(FolderBorder folder, string name, IncrementalHash hash, ProblemList problems)
     {
-        if (File.Exists(Path.Combine(folder, name)))
+        if (File.Exists(folder.At(name)))
         {
             return ReadText(folder, name, hash, problems);
         }
 
-        problems.Error(name, 0, "missing-file", $"There is no {name} in {folder} (copy one from the repository's knowledge folder).");
+        problems.Error(name, 0, "missing-file", $"There is no {name} in {folder.Path} (copy one from the repository's knowledge folder).");
         return null;
     }
 
-    private static string? ReadText(string folder, string path, IncrementalHash hash, ProblemList problems)
+    private static string? ReadText(FolderBorder folder, string path, IncrementalHash hash, ProblemList problems)
     {
         byte[] bytes;
         try
         {
-            using var file = File.OpenRead(Path.Combine(folder, path));
+            if (!folder.Holds(path))
+            {
+                LeadsOut(path, problems);
+                return null;
+            }
+
+            using var file = File.OpenRead(folder.At(path));
             if (file.Length > MaxFileBytes)
             {
                 problems.Error(path, 0, "too-large", $"The file has {file.Length:N0} bytes; at most {MaxFileBytes:N0} are read (is it the right file?).");

@@ -1,9 +1,14 @@
+using System.Collections.Frozen;
+
 namespace HipFaqBot.Search.Knowledge;
 
 /// <summary>Reads <c>sources.yaml</c>: key to title, publisher, address, date, licence; null if it is no table.</summary>
 internal static class SourcesFile
 {
     public const string Name = "sources.yaml";
+
+    /// <summary>Names for what the facts were gathered from, which nobody else can look up: a copy without address, memory, the clinic itself.</summary>
+    private static readonly FrozenSet<string> Uncitable = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "SEED", "MEM", "CLINIC");
 
     public static Dictionary<string, Source>? Parse(string text, ProblemList problems)
     {
@@ -16,6 +21,11 @@ internal static class SourcesFile
 
         foreach (var (key, fields) in table.Maps())
         {
+            if (Uncitable.Contains(key))
+            {
+                problems.Error(Name, table.KeyLine(key), "uncitable-source", $"'{key}' is no publication that a person could look up (cite one that says the same, or leave the fact out).");
+            }
+
             var url = fields.RequiredText("url");
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
             {

@@ -50,6 +50,10 @@ internal sealed class YamlFields
 
     public long Line(string key) => Node(key) is { } node ? _lineOffset + node.Start.Line : _lineOffset + _map.Start.Line;
 
+    /// <summary>The line of the key itself; of the mapping's first key where it is missing.</summary>
+    public long KeyLine(string key) =>
+        _lineOffset + (_map.Children.Keys.FirstOrDefault(node => node is YamlScalarNode scalar && scalar.Value == key) ?? _map).Start.Line;
+
     public string? Text(string key)
     {
         switch (Node(key))

@@ -70,6 +70,24 @@ public sealed class RuleTests
         new("unknown source", "unknown-source", Rest, 18, "add it there", Edit("sources: [KEY]", "sources: [KEY, NHS]")),
         new("source without a web address", "url", "sources.yaml", 4, "https://", Sources("https://example.org/KEY", "example.org")),
         new("source with a script for an address", "url", "sources.yaml", 4, "https://", Sources("https://example.org/KEY", "\"javascript:alert(1)\"")),
+        new("source that nobody can look up", "uncitable-source", "sources.yaml", 7, "cite one that says the same", folder =>
+        {
+            folder.Append("sources.yaml", KnowledgeFolder.Source("SEED"));
+            folder.Edit(Rest, "[KEY]", "[KEY, SEED]");
+        }),
+        new("memory as a source", "uncitable-source", "sources.yaml", 7, "leave the fact out", folder =>
+        {
+            folder.Append("sources.yaml", KnowledgeFolder.Source("mem"));
+            folder.Edit(Rest, "[KEY]", "[KEY, mem]");
+        }),
+        new("the clinic as a source", "uncitable-source", "sources.yaml", 7, "cite one that says the same", folder =>
+        {
+            folder.Append("sources.yaml", KnowledgeFolder.Source("CLINIC"));
+            folder.Edit(Rest, "[KEY]", "[KEY, CLINIC]");
+        }),
+        new("unknown warning sign", "unknown-warning", Rest, 19, "known are: rf-abdomen-groin", Edit("sources: [KEY]", "sources: [KEY]\nwarning: rf-toothache")),
+        new("unknown placeholder", "placeholder", Rest, 24, "known are: name, number, phone", Edit("The answer about rest.", "The answer.\n\nRing {telephone}.")),
+        new("placeholder with a space", "placeholder", Rest, 22, "known are: name, number, phone", Edit("The answer about rest.", "Ring { phone }.")),
         new("unknown related entry", "unknown-related", Rest, 20, "mend the id", Edit("sources: [KEY]", "sources: [KEY]\nrelated:\n  - walking")),
         new("id taken", "duplicate-id", "entries/cure/rest.md", 2, "give this entry another one", folder =>
             folder.Write("entries/cure/rest.md", KnowledgeFolder.EntryText("rest", "Rest?", "cure").Replace(" rest\n", " the other rest\n", StringComparison.Ordinal).Replace("id: the other rest", "id: rest", StringComparison.Ordinal))),
@@ -96,6 +114,32 @@ public sealed class RuleTests
         {
             folder.Delete(Rest);
             File.CreateSymbolicLink(folder.At(Rest), folder.At("nowhere.md"));
+        }),
+
+        new("link out of the folder", "link-out", Rest, 0, "put the file itself here", folder =>
+        {
+            File.WriteAllText(folder.At("../rest.md"), File.ReadAllText(folder.At(Rest)));
+            folder.Delete(Rest);
+            File.CreateSymbolicLink(folder.At(Rest), "../../../rest.md");
+        }),
+        new("settings linked from elsewhere", "link-out", "site.yaml", 0, "put the file itself here", folder =>
+        {
+            File.Move(folder.At("site.yaml"), folder.At("../site.yaml"));
+            File.CreateSymbolicLink(folder.At("site.yaml"), folder.At("../site.yaml"));
+        }),
+        new("folder linked from elsewhere", "link-out", "entries/more", 0, "put the file itself here", folder =>
+        {
+            Directory.CreateDirectory(folder.At("../more"));
+            File.WriteAllText(folder.At("../more/sleep.md"), "Secret.");
+            Directory.CreateSymbolicLink(folder.At("entries/more"), folder.At("../more"));
+        }),
+        new("folder linked to the one above it", "link-out", "entries/care/again", 0, "put the file itself here", folder =>
+            Directory.CreateSymbolicLink(folder.At("entries/care/again"), folder.At("entries"))),
+        new("link in circles", "unreadable", Rest, 0, "check that it exists", folder =>
+        {
+            folder.Delete(Rest);
+            File.CreateSymbolicLink(folder.At(Rest), folder.At("entries/care/walk"));
+            File.CreateSymbolicLink(folder.At("entries/care/walk"), folder.At(Rest));
         }),
 
         new("few phrasings", "few-phrasings", Rest, 5, "add ways in which people ask", Edit("  - tell me of rest\n", ""), Severity.Warning),

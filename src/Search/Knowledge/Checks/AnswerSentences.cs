@@ -17,25 +17,44 @@ internal static partial class AnswerSentences
         var sentences = new List<(string, int)>();
         foreach (var block in Markdown.Parse(markdown).Descendants<LeafBlock>())
         {
-            foreach (var sentence in End().Split(Plain(block)).Where(text => Words(text) > 0))
+            var line = firstLine + block.Line;
+            foreach (var piece in End().Split(Plain(block)))
             {
-                sentences.Add((sentence.Trim(), firstLine + block.Line));
+                // The split keeps the white space after a sentence, so that each line break is counted.
+                if (Words(piece) > 0)
+                {
+                    sentences.Add((OneLine(piece), line));
+                }
+
+                line += piece.Count(character => character == '\n');
             }
         }
 
         return sentences;
     }
 
-    /// <summary>The answer as one plain text.</summary>
+    /// <summary>The answer as one plain text; each paragraph and list item is a line of it.</summary>
     public static string Plain(string markdown) =>
-        string.Join('\n', Markdown.Parse(markdown).Descendants<LeafBlock>().Select(Plain));
+        string.Join('\n', Markdown.Parse(markdown).Descendants<LeafBlock>().Select(block => OneLine(Plain(block))));
+
+    /// <summary>The last paragraph, and the line on which it begins; a list belongs to the paragraph that introduces it.</summary>
+    public static (string Text, int Line) LastParagraph(string markdown, int firstLine)
+    {
+        var blocks = Markdown.Parse(markdown);
+        var first = blocks is [.., ParagraphBlock, ListBlock] ? blocks.Count - 2 : blocks.Count - 1;
+        var leaves = blocks.Skip(first).SelectMany(block => block is LeafBlock leaf ? [leaf] : block.Descendants().OfType<LeafBlock>());
+        return (string.Join(' ', leaves.Select(leaf => OneLine(Plain(leaf)))), firstLine + (first < 0 ? 0 : blocks[first].Line));
+    }
 
     /// <summary>How many words a text has.</summary>
     public static int Words(string text) => Word().Count(text);
 
-    /// <summary>A word: letters and digits, with apostrophes, hyphens and slashes inside.</summary>
-    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}'’/-]*")]
+    /// <summary>A word: letters and digits, with apostrophes, hyphens and slashes inside; "1,000" and "0.5" are one word each.</summary>
+    [GeneratedRegex(@"[\p{L}\p{N}](?:[\p{L}\p{N}'’/-]|(?<=\p{N})[.,](?=\p{N}))*")]
     internal static partial Regex Word();
+
+    /// <summary>A text with single spaces for line breaks.</summary>
+    internal static string OneLine(string text) => Spaces().Replace(text, " ").Trim();
 
     private static string Plain(LeafBlock block)
     {
@@ -50,8 +69,11 @@ internal static partial class AnswerSentences
                 case CodeInline code:
                     text.Append(code.Content);
                     break;
+                case HtmlEntityInline entity:
+                    text.Append(entity.Transcoded.AsSpan());
+                    break;
                 case LineBreakInline:
-                    text.Append(' ');
+                    text.Append('\n');
                     break;
             }
         }
@@ -59,7 +81,13 @@ internal static partial class AnswerSentences
         return text.ToString();
     }
 
-    /// <summary>The white space after a full stop, question mark, exclamation mark or colon, before a new beginning.</summary>
-    [GeneratedRegex(@"(?<=[.!?:])\s+(?=[\p{Lu}\p{N}""“])")]
+    /// <summary>
+    /// Where a sentence ends: after the white space that follows a full stop, question mark, exclamation mark or colon, before a
+    /// new beginning. "e.g. 20", "Dr. Smith" and the like end nothing; "0.5" has no white space.
+    /// </summary>
+    [GeneratedRegex(@"(?<=[.!?:][""”’)]?\s+)(?<!\b(?:e\.g|i\.e|vs|approx|Dr|Mr|Mrs|Ms|Prof|St)\.\s+)(?=[\p{Lu}\p{N}""“])", RegexOptions.CultureInvariant)]
     private static partial Regex End();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 }

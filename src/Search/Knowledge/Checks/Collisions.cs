@@ -24,9 +24,7 @@ internal static class Collisions
 
         using (analyzer)
         {
-            var phrasings = entries
-                .SelectMany(read => read.Fields.TextList("phrasings").Select(phrasing => new Placed(read, phrasing.Text, phrasing.Line)))
-                .ToList();
+            var phrasings = entries.SelectMany(read => read.Phrasings().Select(phrasing => new Placed(read, phrasing.Text, phrasing.Line))).ToList();
             Near(phrasings, analyzer, problems);
             SynonymRules.CheckUse(synonyms, phrasings.Select(placed => placed.Text), problems);
         }
@@ -34,18 +32,26 @@ internal static class Collisions
 
     private static void Near(List<Placed> phrasings, QuestionAnalyzer analyzer, ProblemList problems)
     {
-        var byWords = phrasings.GroupBy(placed => (placed.Read.Entry.Language, string.Join(' ', analyzer.Words(placed.Text).Distinct().Order(StringComparer.Ordinal))));
-        foreach (var group in byWords)
+        var byWords = phrasings
+            .Select(placed => (Words: string.Join(' ', analyzer.Words(placed.Text).Distinct().Order(StringComparer.Ordinal)), Placed: placed))
+            .Where(analysed => analysed.Words.Length > 0)
+            .GroupBy(analysed => (analysed.Placed.Read.Entry.Language, analysed.Words), analysed => analysed.Placed);
+        foreach (var group in byWords.Select(group => group.ToList()).Where(group => group.Count > 1))
         {
-            var first = group.First();
-            foreach (var other in group.Where(other => other.Read != first.Read && !AreInOrder(first.Read.Entry, other.Read.Entry)))
+            foreach (var (one, other) in group.SelectMany((other, index) => group.Take(index).Select(one => (one, other))))
             {
-                problems.Warning(
-                    other.Read.Path, other.Line, "near-collision",
-                    $"\"{other.Text}\" has the same words as \"{first.Text}\" of {first.Read.Path} (change one, relate the entries, or say in both how they differ; scope here: {other.Read.Entry.Scope ?? "none"} | there: {first.Read.Entry.Scope ?? "none"}).");
+                if (one.Read != other.Read && !IsTheSame(one, other) && !AreInOrder(one.Read.Entry, other.Read.Entry))
+                {
+                    problems.Warning(
+                        other.Read.Path, other.Line, "near-collision",
+                        $"\"{other.Text}\" has the same words as \"{one.Text}\" of {one.Read.Path}; scope here: {other.Read.Entry.Scope ?? "none"} | there: {one.Read.Entry.Scope ?? "none"} (change one, relate the entries, or say in the scope of both how they differ).");
+                }
             }
         }
     }
+
+    /// <summary>Word for word the same is an error of its own.</summary>
+    private static bool IsTheSame(Placed one, Placed other) => PhrasingText.Normalize(one.Text) == PhrasingText.Normalize(other.Text);
 
     private static bool AreInOrder(Entry one, Entry other) =>
         one.Related.Contains(other.Id) || other.Related.Contains(one.Id) || (one.Scope is not null && other.Scope is not null);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace HipFaqBot.Search.Knowledge.Checks;
 
@@ -7,41 +6,46 @@ namespace HipFaqBot.Search.Knowledge.Checks;
 /// What an editor is told before publishing, beyond what keeps a version from being served: whether people will understand an
 /// answer, and whether it says what it must and nothing that it must not. Run by <c>hipfaq check</c>, not by the service.
 /// </summary>
-internal sealed partial class EditorialChecks(Glossary glossary, ProblemList problems)
+internal sealed class EditorialChecks(Glossary glossary, ProblemList problems)
 {
     public const int FewestWords = 60;
     public const int MostWords = 160;
     public const int LongestSentence = 25;
     public const double HighestGrade = 9;
     public const double HighestMedianGrade = 7;
+    public const int FewestRelated = 2;
+    public const int MostRelated = 4;
 
     private readonly Readability _readability = new(glossary);
+    private readonly Wording _wording = new(glossary, problems);
 
     public void Run(IReadOnlyList<ReadEntry> entries)
     {
         var grades = new List<double>();
         foreach (var read in entries)
         {
-            var sentences = AnswerSentences.Of(read.Entry.Answer, read.AnswerLine);
-            if (sentences.Count == 0)
-            {
-                continue;
-            }
-
-            Length(read, sentences);
-            LongSentences(read, sentences);
-            grades.Add(Grade(read, sentences));
-            Terms(read);
-            SeeSomeone(read);
-            Promises(read, sentences);
-            Doses(read, sentences);
             Links(read);
             Unsourced(read);
-            RelatedCount(read);
+            Related(read, entries);
+            if (IsEnglish(read.Entry) && AnswerSentences.Of(read.Entry.Answer, read.AnswerLine) is { Count: > 0 } sentences)
+            {
+                Length(read, sentences);
+                LongSentences(read, sentences);
+                var grade = Grade(read, sentences);
+                if (read.Entry.Status == EntryStatus.Published)
+                {
+                    grades.Add(grade);
+                }
+
+                _wording.Check(read, sentences);
+            }
         }
 
         Median(grades);
     }
+
+    /// <summary>Words, grades and the lists of words that are looked for are those of English.</summary>
+    private static bool IsEnglish(Entry entry) => entry.Language.Split('-')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
 
     private void Length(ReadEntry read, IReadOnlyList<(string Text, int Line)> sentences)
     {
@@ -56,7 +60,7 @@ internal sealed partial class EditorialChecks(Glossary glossary, ProblemList pro
     {
         foreach (var (text, line) in sentences.Where(sentence => AnswerSentences.Words(sentence.Text) > LongestSentence))
         {
-            problems.Warning(read.Path, line, "long-sentence", $"A sentence has {AnswerSentences.Words(text)} words: \"{Start(text)} …\" (make two of it; at most {LongestSentence} words).");
+            problems.Warning(read.Path, line, "long-sentence", $"A sentence has {AnswerSentences.Words(text)} words: {Quoted(text)} (make two of it; at most {LongestSentence} words).");
         }
     }
 
@@ -73,49 +77,9 @@ internal sealed partial class EditorialChecks(Glossary glossary, ProblemList pro
 
     private void Median(List<double> grades)
     {
-        grades.Sort();
-        if (grades.Count > 0 && grades[grades.Count / 2] > HighestMedianGrade)
+        if (grades.Count > 0 && Readability.Median(grades) is > HighestMedianGrade and var median)
         {
-            problems.Warning("entries", 0, "readability", string.Create(CultureInfo.InvariantCulture, $"Half of the answers read above school grade {grades[grades.Count / 2]:F1} (simplify the hardest; the middle one should be at {HighestMedianGrade:F0} or below)."));
-        }
-    }
-
-    private void Terms(ReadEntry read)
-    {
-        foreach (var term in glossary.Unexplained(AnswerSentences.Plain(read.Entry.Answer)))
-        {
-            problems.Warning(read.Path, read.LineOf(term), "unexplained-term", $"\"{term}\" is not explained where it first stands (write: {term} ({glossary.Terms[term]})).");
-        }
-    }
-
-    private void SeeSomeone(ReadEntry read)
-    {
-        var last = AnswerSentences.Plain(read.Entry.Answer.Split("\n\n")[^1]);
-        if (!last.Contains("See someone", StringComparison.OrdinalIgnoreCase) || !Time().IsMatch(last))
-        {
-            problems.Warning(read.Path, read.LastLine, "see-someone", "The last paragraph does not say when to see someone (end with \"See someone if …\" and a time: now, today, within days).");
-        }
-    }
-
-    private void Promises(ReadEntry read, IReadOnlyList<(string Text, int Line)> sentences)
-    {
-        foreach (var (text, line) in sentences)
-        {
-            if (Promise().Match(text) is { Success: true } promise)
-            {
-                problems.Error(read.Path, line, "promise", $"\"{promise.Value}\" promises what nobody can (say what people can expect, with numbers).");
-            }
-        }
-    }
-
-    private void Doses(ReadEntry read, IReadOnlyList<(string Text, int Line)> sentences)
-    {
-        foreach (var (text, line) in sentences)
-        {
-            if (Dose().Match(text) is { Success: true } dose)
-            {
-                problems.Error(read.Path, line, "dose", $"\"{dose.Value}\" is a dose (send people to the packet, a pharmacist or a doctor instead).");
-            }
+            problems.Warning("entries", 0, "readability", string.Create(CultureInfo.InvariantCulture, $"Half of the answers read at school grade {median:F1} or above (simplify the hardest; the middle one should be at {HighestMedianGrade:F0} or below)."));
         }
     }
 
@@ -127,44 +91,51 @@ internal sealed partial class EditorialChecks(Glossary glossary, ProblemList pro
         }
     }
 
+    /// <summary>Advice to seek help sooner is kept without a source; what stands behind it is a source or a clinician's signature.</summary>
     private void Unsourced(ReadEntry read)
     {
-        var answer = Spaces().Replace(AnswerSentences.Plain(read.Entry.Answer), " ");
-        foreach (var (text, line) in read.Fields.TextList("unsourced"))
+        var answer = AnswerSentences.OneLine(AnswerSentences.Plain(read.Entry.Answer));
+        foreach (var (sentence, line) in read.Fields.TextList("unsourced"))
         {
-            if (answer.Contains(text, StringComparison.Ordinal))
+            var text = AnswerSentences.OneLine(sentence);
+            if (text.Length == 0 || !answer.Contains(text, StringComparison.Ordinal))
             {
-                problems.Warning(read.Path, line, "unsourced", $"\"{Start(text)} …\" has no source yet (find one, or let a clinician sign the entry; the advice stays meanwhile).");
+                problems.Error(read.Path, line, "unsourced", $"{Quoted(text)} does not stand in the answer (copy the sentence as it is, without ** marks, or remove the line).");
             }
-            else
+            else if (read.Entry.ReviewedBy is null)
             {
-                problems.Error(read.Path, line, "unsourced", $"\"{Start(text)} …\" does not stand in the answer (copy the sentence as it is, without ** marks, or remove the line).");
+                problems.Warning(read.Path, line, "unsourced", $"{Quoted(text)} has no source yet (find one, or let a clinician sign the entry; the advice stays meanwhile).");
             }
         }
     }
 
-    private void RelatedCount(ReadEntry read)
+    private void Related(ReadEntry read, IReadOnlyList<ReadEntry> entries)
     {
-        if (read.Entry.Related.Count is < 2 or > 4)
+        if (read.Entry.Status == EntryStatus.Draft)
         {
-            problems.Warning(read.Path, read.Fields.Line("related"), "related", $"There are {read.Entry.Related.Count} related entries (name 2 to 4 that people would go on with).");
+            return;
+        }
+
+        if (read.Entry.Related.Count is < FewestRelated or > MostRelated)
+        {
+            problems.Warning(read.Path, read.Fields.KeyLine("related"), "related", $"There are {read.Entry.Related.Count} related entries (name {FewestRelated} to {MostRelated} that people would go on with).");
+        }
+
+        foreach (var (related, line) in read.Fields.TextList("related"))
+        {
+            if (related == read.Entry.Id)
+            {
+                problems.Warning(read.Path, line, "related", "The entry names itself as related (name another, or remove it).");
+            }
+            else if (entries.FirstOrDefault(other => other.Entry.Id == related && other.Entry.Language == read.Entry.Language) is { Entry.Status: EntryStatus.Draft })
+            {
+                problems.Warning(read.Path, line, "draft-related", $"'{related}' is a draft, so that nobody is led to it (publish it, or name another).");
+            }
         }
     }
 
     private static bool IsWebAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "tel" or "mailto";
 
-    private static string Start(string text) => text.Length <= 50 ? text : text[..50];
-
-    [GeneratedRegex(@"\b(now|today|tonight|hours?|days?|weeks?|months?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Time();
-
-    [GeneratedRegex(@"\b(cures?|cured|guarantee[sd]?|always works|risk[- ]free|100 ?%)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Promise();
-
-    [GeneratedRegex(@"\b\d[\d.,]* ?(mg|milligrams?|mcg|micrograms?|grams?|g|ml|millilitres?|tablets?|capsules?|pills?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Dose();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
+    private static string Quoted(string text) => text.Length <= 50 ? $"\"{text}\"" : $"\"{text[..50].TrimEnd()} …\"";
 }

@@ -36,7 +36,14 @@ internal sealed partial class Readability(Glossary glossary)
     [GeneratedRegex("[aeiouy]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Vowels();
 
-    /// <summary>As in "move", "eased", "sides"; not as in "muscle", "rested", "exercises".</summary>
-    [GeneratedRegex("([^le]e|[^td]ed|[^szxh]es)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>The middle of the grades; between the two middle ones where their number is even.</summary>
+    public static double Median(IEnumerable<double> grades)
+    {
+        var sorted = grades.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    /// <summary>As in "move", "scale", "eased", "swelled", "sides"; not as in "muscle", "rested", "troubled", "exercises", "bodies".</summary>
+    [GeneratedRegex("([^aeiouyl]|[aeiouyl]l)e$|([^aeiouyltd]|[aeiouyl]l)ed$|([^aeiouylszxhcg]|[aeiouyl]l)es$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SilentEnd();
 }
