@@ -30,18 +30,19 @@ internal sealed class ChatWindow : IAsyncDisposable
     /// <summary>Every activity that reached the page, in its order.</summary>
     public IReadOnlyList<JsonElement> Activities => [.. _activities];
 
-    public ILocator SendBox => Page.Locator(".webchat__send-box textarea");
+    /// <summary>There while the chat is connected; before that the page takes no text.</summary>
+    public ILocator SendBox => Page.Locator(".web-chat:not([inert]) .webchat__send-box textarea");
 
     /// <summary>What is said in the chat, as people see it (screen readers hear a text of their own).</summary>
     public ILocator Bubbles => Page.Locator(".webchat__bubble");
 
     public ILocator Notice => Page.Locator("#notice");
 
-    public static async Task<ChatWindow> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null)
+    public static async Task<ChatWindow> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null, string initScript = "")
     {
         var context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 900, Height = 900 } });
         // Before any other script, so that nothing is missed.
-        await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => console.error(`CSP ${e.violatedDirective} ${e.blockedURI}`));");
+        await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => console.error(`CSP ${e.violatedDirective} ${e.blockedURI}`));" + initScript);
         var window = new ChatWindow(context, await context.NewPageAsync());
         window.Watch();
         await window.Page.GotoAsync(address.ToString());

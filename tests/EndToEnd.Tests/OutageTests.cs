@@ -26,4 +26,17 @@ public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture
         var reply = await window.AskAsync("How long does hip physical therapy take?");
         Assert.Contains("pt-duration", reply.GetProperty("entities").ToString(), StringComparison.Ordinal);
     }
+
+    [BrowserFact]
+    public async Task Where_no_socket_passes_the_chat_goes_on_by_polling()
+    {
+        // Like a proxy that answers the upgrade with an error.
+        const string noSockets = "window.WebSocket = class extends WebSocket { constructor() { super(`ws://${location.host}/no-socket`); } };";
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Address, initScript: noSockets);
+
+        var reply = await window.AskAsync("How long does hip physical therapy take?");
+
+        Assert.Contains("pt-duration", reply.GetProperty("entities").ToString(), StringComparison.Ordinal);
+        Assert.Contains(window.Requests, request => request.Contains("/activities?", StringComparison.Ordinal));
+    }
 }

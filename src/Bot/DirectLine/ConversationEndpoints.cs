@@ -34,7 +34,8 @@ internal sealed class ConversationEndpoints(
         if (isNew)
             Log.ConversationStarted(logger, id);
         // The welcome is in the log before the client opens its socket, and is replayed from the beginning.
-        await conversation.StartOnceAsync(() => RunTurnAsync(request, conversation, IncomingActivity.ConversationUpdate(conversation, body?.Locale)));
+        await conversation.StartOnceAsync(
+            () => RunTurnAsync(request, conversation, IncomingActivity.ConversationUpdate(conversation, body?.Locale)));
         return Describe(request, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, conversation, watermark: 0);
     }
 
@@ -66,7 +67,9 @@ internal sealed class ConversationEndpoints(
         if (await BoundedBody.ReadAsync(request, options.Value.MaximumActivityBytes) is not { } body)
             return DirectLineError.PayloadTooLarge(options.Value.MaximumActivityBytes);
         var (activity, refusal) = IncomingActivity.Read(body);
-        refusal ??= conversation.Ended ? DirectLineError.ConversationEnded : IncomingActivity.Address(activity!, conversation, admission.User);
+        refusal ??= conversation.Ended
+            ? DirectLineError.ConversationEnded
+            : IncomingActivity.Address(activity!, conversation, admission.User);
         if (refusal is not null)
             return refusal;
         if (!conversations.HasRoomFor(body.Length))
@@ -127,13 +130,13 @@ internal sealed class ConversationEndpoints(
 
     // A turn goes on when the client hangs up: what it said is in the log, and the answer will be read on the stream.
     private Task RunTurnAsync(HttpRequest request, DirectLineConversation conversation, Activity activity) =>
-        adapter.RunTurnAsync(conversation, activity, request.HttpContext.RequestServices.GetRequiredService<IBot>(), lifetime.ApplicationStopping);
+        adapter.RunTurnAsync(
+            conversation, activity, request.HttpContext.RequestServices.GetRequiredService<IBot>(), lifetime.ApplicationStopping);
 
     private IResult Describe(HttpRequest request, int status, DirectLineConversation conversation, long watermark)
     {
-        var streamUrl = origin.WebSocketAddress(request, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{DirectLineRoutes.Base}/conversations/{conversation.Id}/stream?watermark={watermark}&t={tokens.IssueForStream(conversation.Id)}"));
+        var query = string.Create(CultureInfo.InvariantCulture, $"watermark={watermark}&t={tokens.IssueForStream(conversation.Id)}");
+        var streamUrl = origin.WebSocketAddress(request, $"{DirectLineRoutes.Base}/conversations/{conversation.Id}/stream?{query}");
         return tokenEndpoints.Token(status, conversation.Id, tokens.Issue(conversation.Id, conversation.UserId), streamUrl);
     }
 

@@ -62,8 +62,8 @@ internal sealed class ConversationStore : IDisposable
     }
 
     /// <summary>
-    /// Whether there is room for an activity of this size; idle conversations make some. When all are busy, only small activities are taken,
-    /// so that people can go on talking while somebody posts all he can.
+    /// Whether there is room for an activity of this size; idle conversations make some. When all are busy, only small
+    /// activities are taken, so that people can go on talking while somebody posts all he can.
     /// </summary>
     public bool HasRoomFor(int bytes)
     {
@@ -82,7 +82,8 @@ internal sealed class ConversationStore : IDisposable
         var youngest = _timeProvider.GetUtcNow() - ShortestLife;
         // Looking through all is dear, so each round frees one in a hundred at least.
         var spared = _options.MaximumConversations - Math.Max(1, _options.MaximumConversations / 100);
-        foreach (var conversation in _conversations.Values.Where(one => one.LastUsed < youngest && !one.HasSockets).OrderBy(one => one.LastUsed))
+        var idle = _conversations.Values.Where(one => one.LastUsed < youngest && !one.HasSockets).OrderBy(one => one.LastUsed);
+        foreach (var conversation in idle)
         {
             if (_conversations.Count <= spared && HasBytes(bytes))
                 break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,11 @@ internal sealed class DirectLineAdapter : BotAdapter
     private readonly ILogger<DirectLineAdapter> _logger;
 
     public DirectLineAdapter(
-        TurnRules rules, ConversationStore conversations, IOptions<DirectLineOptions> options, TimeProvider timeProvider, ILogger<DirectLineAdapter> logger)
+        TurnRules rules,
+        ConversationStore conversations,
+        IOptions<DirectLineOptions> options,
+        TimeProvider timeProvider,
+        ILogger<DirectLineAdapter> logger)
     {
         _rules = rules;
         _conversations = conversations;
@@ -60,10 +65,12 @@ internal sealed class DirectLineAdapter : BotAdapter
         return responses;
     }
 
-    public override Task<ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken) =>
+    public override Task<ResourceResponse> UpdateActivityAsync(
+        ITurnContext turnContext, Activity activity, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Direct Line clients cannot replace an activity that they have shown.");
 
-    public override Task DeleteActivityAsync(ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken) =>
+    public override Task DeleteActivityAsync(
+        ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Direct Line clients cannot take back an activity that they have shown.");
 
     private async Task<string> SendAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken)
@@ -71,7 +78,8 @@ internal sealed class DirectLineAdapter : BotAdapter
         switch (activity.Type)
         {
             case ActivityTypesEx.Delay:
-                await Task.Delay(TimeSpan.FromMilliseconds(Convert.ToInt32(activity.Value, System.Globalization.CultureInfo.InvariantCulture)), _timeProvider, cancellationToken);
+                var pause = TimeSpan.FromMilliseconds(Convert.ToInt32(activity.Value, CultureInfo.InvariantCulture));
+                await Task.Delay(pause, _timeProvider, cancellationToken);
                 return "";
             case ActivityTypesEx.InvokeResponse:
                 turnContext.TurnState.Add(InvokeResponseKey, activity);

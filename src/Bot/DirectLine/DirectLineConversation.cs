@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace HipFaqBot.Bot.DirectLine;
 
 /// <summary>One conversation: its user, its log, the sockets that listen, and whose turn it is.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "The semaphore's wait handle is never asked for, so there is nothing to dispose of.")]
-internal sealed class DirectLineConversation(string id, string? userId, DirectLineOptions options, RetainedBytes retained, TimeProvider timeProvider)
+[SuppressMessage("Reliability", "CA1001", Justification = "The semaphore makes no wait handle here: there is nothing to dispose of.")]
+internal sealed class DirectLineConversation(
+    string id, string? userId, DirectLineOptions options, RetainedBytes retained, TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _turn = new(1);

@@ -1,12 +1,15 @@
 namespace HipFaqBot.Bot.DirectLine;
 
-/// <summary>The one error shape of the channel: <c>{"error":{"code":"…","message":"…"}}</c>. Messages never hold what a person typed.</summary>
+/// <summary>
+/// The one error shape of the channel: <c>{"error":{"code":"…","message":"…"}}</c>. Messages never hold what a person typed.
+/// </summary>
 internal sealed record DirectLineError(int Status, string Code, string Message) : IResult
 {
     public static readonly DirectLineError Unauthorized =
         new(StatusCodes.Status401Unauthorized, "Unauthorized", "Send 'Authorization: Bearer' with a token of this service.");
 
-    public static readonly DirectLineError Forbidden = new(StatusCodes.Status403Forbidden, "Forbidden", "The token was not made by this service.");
+    public static readonly DirectLineError Forbidden =
+        new(StatusCodes.Status403Forbidden, "Forbidden", "The token was not made by this service.");
     public static readonly DirectLineError NotTheSecret =
         new(StatusCodes.Status403Forbidden, "Forbidden", "A new token needs the secret, or no credential from the page of this origin.");
 
@@ -30,15 +33,23 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
     public static readonly DirectLineError UnknownConversation =
         new(StatusCodes.Status404NotFound, "ConversationNotFound", "There is no such conversation, or it was idle for too long.");
 
-    public static readonly DirectLineError UnknownRoute = new(StatusCodes.Status404NotFound, "NotFound", "There is nothing at this address.");
-    public static readonly DirectLineError MethodNotAllowed = new(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "This address does not take this method.");
+    public static readonly DirectLineError UnknownRoute =
+        new(StatusCodes.Status404NotFound, "NotFound", "There is nothing at this address.");
+    public static readonly DirectLineError MethodNotAllowed =
+        new(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "This address does not take this method.");
     public static readonly DirectLineError NotAnUpgrade = BadArgument("This address takes WebSocket connections only.");
 
     public static readonly DirectLineError TooManyWaiting =
-        new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Earlier messages of this conversation are still being answered.") { RetryAfterSeconds = 2 };
+        new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Earlier messages of this conversation are still being answered.")
+        {
+            RetryAfterSeconds = 2,
+        };
 
     public static readonly DirectLineError Full =
-        new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The service is busy. Try again in a minute.") { RetryAfterSeconds = 60 };
+        new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The service is busy. Try again in a minute.")
+        {
+            RetryAfterSeconds = 60,
+        };
 
     /// <summary>Seconds for the <c>Retry-After</c> header, or null for none.</summary>
     public int? RetryAfterSeconds { get; init; }
@@ -59,6 +70,7 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
             response.Headers.WWWAuthenticate = "Bearer";
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail(Code, Message)), DirectLineJson.Default.ErrorBody, cancellationToken: httpContext.RequestAborted);
+        var body = new ErrorBody(new ErrorDetail(Code, Message));
+        return response.WriteAsJsonAsync(body, DirectLineJson.Default.ErrorBody, cancellationToken: httpContext.RequestAborted);
     }
 }

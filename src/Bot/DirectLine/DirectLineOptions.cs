@@ -5,7 +5,9 @@ internal sealed record DirectLineOptions
 {
     public const string Section = "DirectLine";
 
-    /// <summary>Server-to-server keys, up to two so that one can be replaced while the other serves. Default none; an empty one matches nothing.</summary>
+    /// <summary>
+    /// Server-to-server keys, up to two so that one can be replaced while the other serves. Default none; an empty one matches nothing.
+    /// </summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>Whether the chat page of this origin gets tokens without a secret. Default true.</summary>

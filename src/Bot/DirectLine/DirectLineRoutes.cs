@@ -8,6 +8,12 @@ internal static class DirectLineRoutes
 {
     public const string Base = "/v3/directline";
 
+    private static readonly string[] KnownPaths =
+    [
+        "/tokens/generate", "/tokens/refresh", "/conversations", "/conversations/{id}", "/conversations/{id}/activities",
+        "/conversations/{id}/stream", "/conversations/{id}/upload",
+    ];
+
     public static WebApplicationBuilder AddDirectLine(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -29,16 +35,18 @@ internal static class DirectLineRoutes
         var options = app.Services.GetRequiredService<IOptions<DirectLineOptions>>().Value;
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = options.KeepAlive, KeepAliveTimeout = options.SendLimit });
         var group = app.MapGroup(Base).AddEndpointFilter(AnswerAsync);
-        group.MapPost("/tokens/generate", (HttpRequest request, TokenEndpoints endpoints) => endpoints.GenerateAsync(request));
-        group.MapPost("/tokens/refresh", (HttpRequest request, TokenEndpoints endpoints) => endpoints.RefreshAsync(request));
-        group.MapPost("/conversations", (HttpRequest request, ConversationEndpoints endpoints) => endpoints.StartAsync(request));
-        group.MapGet("/conversations/{id}", (HttpRequest request, string id, ConversationEndpoints endpoints) => endpoints.ReconnectAsync(request, id));
-        group.MapGet("/conversations/{id}/activities", (HttpRequest request, string id, ConversationEndpoints endpoints) => endpoints.ReadActivitiesAsync(request, id));
-        group.MapPost("/conversations/{id}/activities", (HttpRequest request, string id, ConversationEndpoints endpoints) => endpoints.PostActivityAsync(request, id));
+        var tokens = app.Services.GetRequiredService<TokenEndpoints>();
+        var conversations = app.Services.GetRequiredService<ConversationEndpoints>();
+        group.MapPost("/tokens/generate", tokens.GenerateAsync);
+        group.MapPost("/tokens/refresh", tokens.RefreshAsync);
+        group.MapPost("/conversations", conversations.StartAsync);
+        group.MapGet("/conversations/{id}", conversations.ReconnectAsync);
+        group.MapGet("/conversations/{id}/activities", conversations.ReadActivitiesAsync);
+        group.MapPost("/conversations/{id}/activities", conversations.PostActivityAsync);
+        group.MapGet("/conversations/{id}/stream", conversations.StreamAsync);
         group.MapPost("/conversations/{id}/upload", () => DirectLineError.UploadsDisabled);
-        group.MapGet("/conversations/{id}/stream", (HttpRequest request, string id, ConversationEndpoints endpoints) => endpoints.StreamAsync(request, id));
         // A known address with another method, and everything else, so that these have the error body, too.
-        foreach (var path in new[] { "/tokens/generate", "/tokens/refresh", "/conversations", "/conversations/{id}", "/conversations/{id}/activities", "/conversations/{id}/upload", "/conversations/{id}/stream" })
+        foreach (var path in KnownPaths)
             group.Map(path, () => DirectLineError.MethodNotAllowed);
         group.Map("/{**rest}", () => DirectLineError.UnknownRoute);
         return app;
@@ -53,10 +61,8 @@ internal static class DirectLineRoutes
         }
         catch (BadHttpRequestException exception)
         {
-            // The body broke off, or was larger than the server reads at all.
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? DirectLineError.PayloadTooLarge(context.HttpContext.RequestServices.GetRequiredService<IOptions<DirectLineOptions>>().Value.MaximumActivityBytes)
-                : DirectLineError.BadArgument("The request could not be read to its end.") with { Status = exception.StatusCode };
+            // The body broke off, or is no HTTP.
+            return DirectLineError.BadArgument("The request could not be read to its end.") with { Status = exception.StatusCode };
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed record Admission(DirectLineError? Refusal, string? TokenConversa
 }
 
 /// <summary>Lets callers in, or says why not.</summary>
-internal sealed class Gate(ConversationTokens tokens, ConversationStore conversations, PublicOrigin origin, IOptions<DirectLineOptions> options)
+internal sealed class Gate(
+    ConversationTokens tokens, ConversationStore conversations, PublicOrigin origin, IOptions<DirectLineOptions> options)
 {
     private static readonly Admission Secret = new(Refusal: null);
 
@@ -79,7 +80,9 @@ internal sealed class Gate(ConversationTokens tokens, ConversationStore conversa
 
     // Browsers send one of the two headers on every POST, and a page can change neither.
     private bool IsForeignPage(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"] is [{ } site] ? site != "same-origin" : request.Headers.Origin.Count > 0 && !origin.IsOrigin(request);
+        request.Headers["Sec-Fetch-Site"] is [{ } site]
+            ? site != "same-origin"
+            : request.Headers.Origin.Count > 0 && !origin.IsOrigin(request);
 
     private bool IsSecret(string credential)
     {

@@ -7,7 +7,8 @@ internal static class IncomingActivity
     private const string ServiceUrl = "urn:hipfaq:directline";
 
     // What else there is (invoke, conversationUpdate, …) is for channels to say, not for a client.
-    private static readonly string[] AcceptedTypes = [ActivityTypes.Message, ActivityTypes.Event, ActivityTypes.Typing, ActivityTypes.EndOfConversation];
+    private static readonly string[] AcceptedTypes =
+        [ActivityTypes.Message, ActivityTypes.Event, ActivityTypes.Typing, ActivityTypes.EndOfConversation];
 
     public static ChannelAccount Bot() => new("hipfaq", "Hip pain answers", RoleTypes.Bot);
 
@@ -15,7 +16,7 @@ internal static class IncomingActivity
     public static (Activity? Activity, DirectLineError? Refusal) Read(ReadOnlySpan<byte> body)
     {
         if (ActivityWire.Read(body) is not { } activity)
-            return (null, DirectLineError.BadArgument("The body is not an activity: send one JSON object in UTF-8 with members of the right types."));
+            return (null, DirectLineError.BadArgument("The body is no activity: send one JSON object in UTF-8, its members of the right types."));
         if (string.IsNullOrEmpty(activity.Type))
             return (null, DirectLineError.MissingProperty("type"));
         if (!AcceptedTypes.Contains(activity.Type, StringComparer.Ordinal))

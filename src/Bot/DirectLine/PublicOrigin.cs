@@ -1,6 +1,8 @@
 namespace HipFaqBot.Bot.DirectLine;
 
-/// <summary>The origin that browsers see: setting <c>PublicUrl</c> where a proxy stands before the service, else that of the request.</summary>
+/// <summary>
+/// The origin that browsers see: setting <c>PublicUrl</c> where a proxy stands before the service, else that of the request.
+/// </summary>
 internal sealed class PublicOrigin(IConfiguration configuration)
 {
     private readonly Uri? _publicUrl = Uri.TryCreate(configuration["PublicUrl"], UriKind.Absolute, out var url) ? url : null;

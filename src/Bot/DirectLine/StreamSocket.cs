@@ -19,12 +19,16 @@ internal sealed class StreamSocket : IDisposable
     private readonly DirectLineOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly CancellationTokenSource _ending = new();
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // One ring is enough: whoever hears it reads all there is. False is the clock, which rings in silence, too.
+    private readonly Channel<bool> _bell =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private (WebSocketCloseStatus Status, string Reason) _goodbye = (WebSocketCloseStatus.NormalClosure, "");
     private long _position;
     private byte[]? _shownTyping;
 
-    public StreamSocket(WebSocket socket, DirectLineConversation conversation, long watermark, DirectLineOptions options, TimeProvider timeProvider)
+    public StreamSocket(
+        WebSocket socket, DirectLineConversation conversation, long watermark, DirectLineOptions options, TimeProvider timeProvider)
     {
         _socket = socket;
         _conversation = conversation;

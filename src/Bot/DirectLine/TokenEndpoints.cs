@@ -46,7 +46,9 @@ internal sealed class TokenEndpoints(Gate gate, ConversationTokens tokens, IOpti
 
     public IResult Token(int status, string conversation, string token, string? streamUrl = null) =>
         Results.Json(
-            new TokenBody(conversation, token, (int)options.Value.TokenLife.TotalSeconds, streamUrl), DirectLineJson.Default.TokenBody, statusCode: status);
+            new TokenBody(conversation, token, (int)options.Value.TokenLife.TotalSeconds, streamUrl),
+            DirectLineJson.Default.TokenBody,
+            statusCode: status);
 
     /// <summary>The body that asks for a token or a conversation; none is as good as an empty one.</summary>
     public static async Task<(StartBody? Body, DirectLineError? Refusal)> ReadStartAsync(HttpRequest request)
@@ -61,7 +63,7 @@ internal sealed class TokenEndpoints(Gate gate, ConversationTokens tokens, IOpti
         }
         catch (JsonException)
         {
-            return (null, DirectLineError.BadArgument("The body is not what this address takes: {\"user\":{\"id\":\"…\"},\"locale\":\"…\"} or nothing."));
+            return (null, DirectLineError.BadArgument("""This address takes {"user":{"id":"…"},"locale":"…"} or an empty body."""));
         }
     }
 }

@@ -9,7 +9,10 @@ namespace HipFaqBot.Bot.Pages;
 internal sealed class ChatPage(WebFiles files)
 {
     private const string Opening =
-        """<p class="opening waiting">Opening the chat…</p><noscript><p class="opening">This chat needs JavaScript. Please switch it on for this page, or ask the clinic by telephone.</p></noscript>""";
+        """
+        <p class="opening waiting">Opening the chat…</p>
+        <noscript><p class="opening">This chat needs JavaScript. Please switch it on for this page, or ask the clinic by telephone.</p></noscript>
+        """;
 
     private static readonly string Template = ReadTemplate();
 
@@ -39,7 +42,7 @@ internal sealed class ChatPage(WebFiles files)
             .Replace("{{language}}", html.Encode(text.Language), StringComparison.Ordinal)
             .Replace("{{favicon}}", files.Address("/favicon.svg"), StringComparison.Ordinal)
             .Replace("{{css}}", files.Address("/chat.css"), StringComparison.Ordinal)
-            .Replace("{{scripts}}", webChat is null ? "" : Script(nonce, webChat, "defer") + Script(nonce, files.Address("/chat.js")!, "type=\"module\""), StringComparison.Ordinal)
+            .Replace("{{scripts}}", webChat is null ? "" : Scripts(nonce, webChat), StringComparison.Ordinal)
             .Replace("{{body}}", webChat is null ? Missing() : Opening, StringComparison.Ordinal)
             .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
             // Last, so that no word of the clinic is taken for a place to fill.
@@ -47,14 +50,20 @@ internal sealed class ChatPage(WebFiles files)
             .Replace("{{title}}", html.Encode(text.Title), StringComparison.Ordinal);
     }
 
-    private static string Script(string nonce, string address, string kind) => $"<script {kind} nonce=\"{nonce}\" src=\"{address}\"></script>\n  ";
+    private string Scripts(string nonce, string webChat) =>
+        $"""
+        <script defer nonce="{nonce}" src="{webChat}"></script>
+          <script type="module" nonce="{nonce}" src="{files.Address("/chat.js")}"></script>
+        """;
 
     private static string Missing() =>
         $"""
         <div class="opening" role="alert">
             <h2>The chat is not installed</h2>
-            <p>The service runs, but its build could not fetch the chat component <code>botframework-webchat {WebChatVersion}</code>, because npm was not installed or the network was out of reach.</p>
-            <p>To mend it: install Node.js with npm, connect to the network, stop the service and start it again with <code>dotnet run --project src/Bot</code>. The build then fetches the one file that is missing.</p>
+            <p>The service runs, but its build could not fetch the chat component <code>botframework-webchat {WebChatVersion}</code>,
+              because npm was not installed or the network was out of reach.</p>
+            <p>To mend it: install Node.js with npm, connect to the network, stop the service and start it again with
+              <code>dotnet run --project src/Bot</code>. The build then fetches the one file that is missing.</p>
           </div>
         """;
 

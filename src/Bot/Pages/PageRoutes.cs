@@ -7,12 +7,13 @@ internal static class PageRoutes
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Maps <c>/</c> and the files it needs. The site's words are those of the knowledge that serves when they are asked for.</summary>
+    /// <summary>Maps <c>/</c> and the files it needs. The site's words are those of the knowledge that serves at that moment.</summary>
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder endpoints)
     {
         var files = WebFiles.BesideTheProgram();
         var page = new ChatPage(files);
-        endpoints.MapMethods("/", Reading, (HttpContext context, CurrentKnowledge current) => page.Show(context, PageText.Of(current.Knowledge.Site)));
+        endpoints.MapMethods(
+            "/", Reading, (HttpContext context, CurrentKnowledge current) => page.Show(context, PageText.Of(current.Knowledge.Site)));
         foreach (var path in files.Paths)
             endpoints.MapMethods(path, Reading, (HttpContext context) => files.Send(context, path));
         return endpoints;

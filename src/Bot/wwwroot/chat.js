@@ -3,7 +3,6 @@
 
 const { WebChat } = window;
 const domain = new URL('/v3/directline', location.href).href;
-const usePolling = new URLSearchParams(location.search).get('transport') === 'polling';
 const nonce = document.querySelector('script[nonce]').nonce;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const chat = document.getElementById('chat');
@@ -17,6 +16,7 @@ const LOSSES_BEFORE_ASKING = 2;
 let session = null; // The open conversation.
 let losses = 0; // In a row, without a connection between them.
 let offline = false;
+let usePolling = new URLSearchParams(location.search).get('transport') === 'polling';
 
 function say(text, buttonLabel, onButton) {
   noticeText.textContent = text;
@@ -108,7 +108,7 @@ function open(token, conversationId) {
   const opened = {
     isOpen: true,
     resume: () => open(directLine.token, directLine.conversationId),
-    render: () => WebChat.renderWebChat({ directLine, store, nonce, locale: 'en-US', styleOptions: styleOptions() }, element),
+    render: () => WebChat.renderWebChat({ directLine, store, nonce, locale: document.documentElement.lang, styleOptions: styleOptions() }, element),
     close: () => {
       opened.isOpen = false;
       subscriptions.forEach(one => one.unsubscribe());
@@ -165,15 +165,24 @@ async function checkService() {
   await waitOffline(() => open.isOpen && open.resume());
 }
 
+// Some proxies let no WebSocket pass.
+async function goOnWithoutSocket() {
+  if (usePolling || !session?.isOpen || !(await isReachable())) return checkService();
+  usePolling = true;
+  session.resume();
+}
+
 // Direct Line's client tells nobody that its socket broke: it tries in silence to open another one, for minutes. So we look ourselves.
 window.WebSocket = class extends window.WebSocket {
   constructor(...address) {
     super(...address);
-    this.addEventListener('close', checkService);
+    let hasOpened = false;
+    this.addEventListener('open', () => { hasOpened = true; });
+    this.addEventListener('close', () => (hasOpened ? checkService() : goOnWithoutSocket()));
   }
 };
 // A polling client goes silent at the first failure.
-if (usePolling) setInterval(checkService, 5000);
+setInterval(() => usePolling && checkService(), 5000);
 addEventListener('offline', checkService);
 dark.addEventListener('change', () => session?.isOpen && session.render());
 

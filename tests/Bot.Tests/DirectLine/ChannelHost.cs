@@ -111,6 +111,10 @@ internal sealed class SmallBot : ActivityHandler
             case "typing":
                 await turnContext.SendActivityAsync(new Activity { Type = ActivityTypes.Typing }, cancellationToken);
                 break;
+            case "type and wait":
+                await turnContext.SendActivityAsync(new Activity { Type = ActivityTypes.Typing }, cancellationToken);
+                await Gate.Task.WaitAsync(cancellationToken);
+                break;
             case "goodbye":
                 await turnContext.SendActivityAsync(new Activity { Type = ActivityTypes.EndOfConversation }, cancellationToken);
                 return;

@@ -34,7 +34,24 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Typing_of_the_bot_comes_over_the_stream_unless_an_answer_has_overtaken_it()
+    public async Task Typing_of_the_bot_comes_over_the_stream_and_does_not_count()
+    {
+        await using var host = await ChannelHost.StartAsync();
+        var client = await DirectLineClient.StartAsync(host);
+        using var socket = await client.ListenAsync();
+        var posting = client.SayAsync("type and wait");
+
+        var before = await socket.ActivitiesAsync(3);
+        host.Bot.Gate.SetResult();
+        await posting;
+        var after = await socket.ActivitiesAsync(1);
+
+        Assert.Equal(["message", "message", "typing"], before.Select(one => one.GetProperty("type").GetString()));
+        Assert.EndsWith("|0000003", after[0].GetProperty("id").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Typing_that_an_answer_has_overtaken_is_not_sent()
     {
         await using var host = await ChannelHost.StartAsync();
         var client = await DirectLineClient.StartAsync(host);

@@ -29,7 +29,7 @@ public sealed class PageTests
         var html = await host.Http.GetStringAsync(host.Address);
 
         Assert.Contains("<p class=\"emergency\">In an emergency call ", html, StringComparison.Ordinal);
-        Assert.Contains("<noscript><p class=\"opening\">This chat needs JavaScript.", html, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"opening\">This chat needs JavaScript.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
     }
 
