@@ -12,13 +12,16 @@ public sealed class KnowledgeBase
     /// <param name="site">The clinic's settings.</param>
     /// <param name="entries">Every entry read, drafts and translations included, with ids unique within a language.</param>
     /// <param name="synonyms">Rules in Solr's synonym format; empty for none.</param>
-    public KnowledgeBase(string version, Site site, IReadOnlyList<Entry> entries, string synonyms = "")
+    /// <param name="decoys">Neighbouring questions that nothing here answers, by topic.</param>
+    public KnowledgeBase(
+        string version, Site site, IReadOnlyList<Entry> entries, string synonyms = "", IReadOnlyList<IReadOnlyList<string>>? decoys = null)
     {
         Version = version;
         Site = site;
         All = entries;
         Entries = [.. entries.Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
         Synonyms = synonyms;
+        Decoys = decoys ?? [];
         _byId = Entries.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal);
     }
 
@@ -36,6 +39,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Rules in Solr's synonym format.</summary>
     public string Synonyms { get; }
+
+    /// <summary>
+    /// Neighbouring questions that nothing here answers (knees, backs, other clinics), by topic. They stand against the entries:
+    /// a question that is more like them is declined.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> Decoys { get; }
 
     /// <summary>How many served entries no clinician has signed.</summary>
     public int UnsignedEntries => Entries.Count(entry => entry.ReviewedBy is null);

@@ -67,6 +67,7 @@ public static class KnowledgeReader
         var site = siteText is null ? Site.Default : SiteFile.Parse(siteText, problems);
         var sources = sourcesText is null ? null : SourcesFile.Parse(sourcesText, problems);
         var synonyms = Optional(border, SynonymsName, hash, problems);
+        var decoys = DecoysFile.Parse(Optional(border, DecoysFile.Name, hash, problems) ?? "");
 
         var entries = new List<ReadEntry>();
         var unread = new List<string>();
@@ -83,9 +84,11 @@ public static class KnowledgeReader
         }
 
         StructureChecks.Run(entries, unread, sources, synonyms, today, problems);
+        StructureChecks.AnsweredDecoys(entries, decoys, problems);
         published = [.. entries.Select(read => read.Entry).Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
         var knowledge = new KnowledgeBase(
-            Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "");
+            Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "",
+            [.. decoys.Select(topic => topic.Select(decoy => decoy.Text).ToList())]);
         if (knowledge.Entries.Count == 0 && !problems.HasErrors)
         {
             problems.Error("entries", 0, "no-entries", entries.Count == 0

@@ -1,7 +1,9 @@
+using HipFaqBot.Search.Knowledge;
+
 namespace HipFaqBot.Search.Matching;
 
 /// <summary>
-/// From scores to probabilities of being right: a softmax over the entries and "none of them". Its two numbers are the
+/// From scores to probabilities of being right: a softmax over the entries, the topics of decoys and "none of them". Its two numbers are the
 /// likeliest ones for phrasings of the knowledge held out in five folds and for the out-of-scope questions of
 /// <c>knowledge/evaluation/regression.jsonl</c>, weighed as a quarter of all; <c>hipfaq eval</c> reports how far it is off.
 /// </summary>
@@ -14,13 +16,21 @@ internal static class Confidence
     private const double PerScore = 25;
     private const double None = 4.25;
 
-    /// <summary>The probability of each entry, given all their scores (0 to 1); together they leave room for "none of them".</summary>
-    /// <param name="known">Index of the entry one of whose phrasings the question is, or -1.</param>
-    public static double[] Of(IReadOnlyList<double> scores, int known)
+    /// <summary>The probability of each entry in the ranking's order; together they leave room for "none of them".</summary>
+    /// <param name="known">The entry one of whose phrasings the question is, if any.</param>
+    public static IReadOnlyList<double> Of(Ranking ranking, Entry? known)
     {
-        var weights = scores.Select(score => Math.Exp((PerScore * score) - None)).ToArray();
-        var total = 1 + weights.Sum();
-        var others = known < 0 ? 1 : (1 - Known) / Math.Max(1 - (weights[known] / total), double.Epsilon);
-        return [.. weights.Select((weight, index) => index == known ? Known : others * weight / total)];
+        var weights = ranking.Entries.Select(hit => Weight(hit.Score)).ToList();
+        var total = 1 + weights.Sum() + ranking.Decoys.Sum(Weight);
+        if (known is null)
+        {
+            return weights.ConvertAll(weight => weight / total);
+        }
+
+        var place = ranking.Entries.ToList().FindIndex(hit => hit.Entry == known);
+        var others = (1 - Known) / (total - weights[place]);
+        return [.. weights.Select((weight, index) => index == place ? Known : others * weight)];
     }
+
+    private static double Weight(double score) => Math.Exp((PerScore * score) - None);
 }

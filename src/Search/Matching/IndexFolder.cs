@@ -15,7 +15,7 @@ namespace HipFaqBot.Search.Matching;
 internal sealed class IndexFolder(string root, TimeProvider time)
 {
     /// <summary>Raised when terms, fields or similarity change, so that an index of an older program is not taken.</summary>
-    private const int Format = 4;
+    private const int Format = 5;
 
     /// <summary>An index that nobody has opened for so long is removed; so is what a crash left half written.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -150,15 +150,25 @@ internal sealed class IndexFolder(string root, TimeProvider time)
         foreach (var entry in knowledge.Entries)
         {
             Add(entry.Id);
-            Add(entry.Question);
-            Add($"{entry.Phrasings.Count}");
-            foreach (var phrasing in entry.Phrasings)
-            {
-                Add(phrasing);
-            }
+            AddAll(entry.Phrasings.Prepend(entry.Question));
+        }
+
+        foreach (var topic in knowledge.Decoys)
+        {
+            AddAll(topic);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+
+        void AddAll(IEnumerable<string> texts)
+        {
+            foreach (var text in texts)
+            {
+                Add(text);
+            }
+
+            Add("");
+        }
 
         void Add(string text)
         {

@@ -15,16 +15,15 @@ public sealed class Matcher(CurrentKnowledge current)
         using var lease = current.Acquire(); // (1)
         var snapshot = lease.Snapshot;
         var words = snapshot.Analyzer.Words(question); // (2)
-        var ranked = snapshot.Index.Search(words, snapshot.Knowledge.Entries.Count); // (3)
-        var candidates = Weigh(ranked, snapshot.Phrasings.Find(words)); // (4)
+        var ranking = snapshot.Index.Rank(words); // (3)
+        var candidates = Weigh(ranking, snapshot.Phrasings.Find(words)); // (4)
         return new Match(snapshot.Knowledge, Decide(candidates, snapshot.Knowledge.Site.Thresholds), candidates, words); // (5)
     }
 
-    private static List<Candidate> Weigh(IReadOnlyList<(Entry Entry, double Score)> ranked, Entry? known)
+    private static List<Candidate> Weigh(Ranking ranking, Entry? known)
     {
-        var order = ranked.Select(hit => hit.Entry).ToList();
-        var confidences = Confidence.Of([.. ranked.Select(hit => hit.Score)], known is null ? -1 : order.IndexOf(known));
-        var candidates = ranked.Select((hit, rank) =>
+        var confidences = Confidence.Of(ranking, known);
+        var candidates = ranking.Entries.Select((hit, rank) =>
             new Candidate(hit.Entry, confidences[rank], new MatchFeatures(hit.Score, hit.Entry == known)));
 
         // Lucene's order holds but for a known phrasing, which comes first. The sort is stable.

@@ -32,7 +32,7 @@ public sealed class SnapshotTests
         Assert.Same(old, first.Snapshot);
         first.Dispose();
 
-        Assert.NotEmpty(second.Snapshot.Index.Search(["walk"], 4));
+        Assert.NotEmpty(second.Snapshot.Index.Rank(["walk"]).Entries);
         Assert.True(old.Index.TryAcquire());
         old.Index.Release();
 

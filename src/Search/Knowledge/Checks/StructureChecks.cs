@@ -33,6 +33,28 @@ internal static partial class StructureChecks
         }
     }
 
+    /// <summary>A question cannot be both answered and declined.</summary>
+    public static void AnsweredDecoys(
+        IReadOnlyList<ReadEntry> entries, IReadOnlyList<IReadOnlyList<(string Text, int Line)>> decoys, ProblemList problems)
+    {
+        var answered = new Dictionary<string, ReadEntry>(StringComparer.Ordinal);
+        foreach (var read in entries)
+        {
+            foreach (var (phrasing, _) in read.Phrasings())
+            {
+                answered.TryAdd(Text.PhrasingText.Normalize(phrasing), read);
+            }
+        }
+
+        foreach (var (text, line) in decoys.SelectMany(topic => topic))
+        {
+            if (answered.TryGetValue(Text.PhrasingText.Normalize(text), out var read))
+            {
+                problems.Error(DecoysFile.Name, line, "answered-decoy", $"\"{text}\" is a phrasing of {read.Path} (remove it from one of them).");
+            }
+        }
+    }
+
     private static void DuplicateIds(IReadOnlyList<ReadEntry> entries, ProblemList problems)
     {
         foreach (var twins in entries.GroupBy(read => (read.Entry.Id, read.Entry.Language)).Where(group => group.Count() > 1))
