@@ -39,4 +39,24 @@ public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture
         Assert.Contains("pt-duration", reply.GetProperty("entities").ToString(), StringComparison.Ordinal);
         Assert.Contains(window.Requests, request => request.Contains("/activities?", StringComparison.Ordinal));
     }
+
+    [BrowserFact]
+    public async Task One_failed_poll_does_not_silence_the_chat_nor_lose_what_is_being_typed()
+    {
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Address, "?transport=polling"));
+        await Expect(window.SendBox).ToBeVisibleAsync();
+        await window.SendBox.FillAsync("Should I keep walking with hip pain?");
+
+        // The client gives up polling for good at the first failure.
+        var failed = new TaskCompletionSource();
+        window.Page.RequestFailed += (_, _) => failed.TrySetResult();
+        await window.Page.RouteAsync("**/activities?*", route => route.AbortAsync(), new PageRouteOptions { Times = 1 });
+        await failed.Task;
+        await window.Page.WaitForRequestAsync(request => request.Url.Contains("/activities?", StringComparison.Ordinal));
+
+        await Expect(window.SendBox).ToHaveValueAsync("Should I keep walking with hip pain?");
+        await window.SendBox.PressAsync("Enter");
+        var reply = await window.ReplyToAsync("Should I keep walking with hip pain?");
+        Assert.Contains("ex-walking", reply.GetProperty("entities").ToString(), StringComparison.Ordinal);
+    }
 }

@@ -12,10 +12,12 @@ const noticeButton = document.getElementById('notice-button');
 
 const CONNECTION_LOST = 3; // ExpiredToken; 4 is FailedToConnect, 5 Ended.
 const LOSSES_BEFORE_ASKING = 2;
+const SILENCE = 10000; // Milliseconds without a poll, of which there is one each second: the client has given up.
 
 let session = null; // The open conversation.
 let losses = 0; // In a row, without a connection between them.
 let offline = false;
+let lastPoll = 0;
 let usePolling = new URLSearchParams(location.search).get('transport') === 'polling';
 
 function say(text, buttonLabel, onButton) {
@@ -92,7 +94,10 @@ async function untilReachable() {
 }
 
 function open(token, conversationId) {
+  // What stands in the box was typed by somebody, and goes along.
+  const typed = session?.typed();
   session?.close();
+  lastPoll = performance.now();
   const directLine = WebChat.createDirectLine({ domain, token, webSocket: !usePolling, ...(conversationId && { conversationId }) });
   const subscriptions = [];
   const store = WebChat.createStore({}, () => next => action => {
@@ -107,6 +112,7 @@ function open(token, conversationId) {
   });
   const opened = {
     isOpen: true,
+    typed: () => store.getState().sendBoxValue,
     resume: () => open(directLine.token, directLine.conversationId),
     render: () => WebChat.renderWebChat({ directLine, store, nonce, locale: document.documentElement.lang, styleOptions: styleOptions() }, element),
     close: () => {
@@ -123,6 +129,7 @@ function open(token, conversationId) {
   session = opened;
   subscriptions.push(directLine.connectionStatus$.subscribe(status => status >= CONNECTION_LOST && lost(opened)));
   opened.render();
+  if (typed) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } });
 }
 
 async function begin() {
@@ -181,8 +188,17 @@ window.WebSocket = class extends window.WebSocket {
     this.addEventListener('close', () => (hasOpened ? checkService() : goOnWithoutSocket()));
   }
 };
-// A polling client goes silent at the first failure.
-setInterval(() => usePolling && checkService(), 5000);
+// A polling client goes silent at the first failure, and says so to nobody.
+new PerformanceObserver(list => {
+  if (list.getEntries().some(entry => entry.name.includes('/activities?'))) lastPoll = performance.now();
+}).observe({ type: 'resource' });
+// In the background the browser slows the client's clock and ours.
+document.addEventListener('visibilitychange', () => { lastPoll = performance.now(); });
+setInterval(async () => {
+  if (!usePolling) return;
+  await checkService();
+  if (!offline && session?.isOpen && !document.hidden && performance.now() - lastPoll > SILENCE) session.resume();
+}, 5000);
 addEventListener('offline', checkService);
 dark.addEventListener('change', () => session?.isOpen && session.render());
 
