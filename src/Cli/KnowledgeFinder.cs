@@ -13,6 +13,15 @@ internal sealed class KnowledgeFinder(IConfiguration settings, TimeProvider time
     /// <summary>Reads the same, with all that an editor is to be told.</summary>
     public KnowledgeReading Check(string? path) => KnowledgeReader.Check(Options(path).Folder, Today);
 
+    /// <summary>The problem with its path as a terminal opens it: from the current directory on, or in full where it lies elsewhere.</summary>
+    public KnowledgeProblem Clickable(KnowledgeProblem problem, string? path)
+    {
+        var folder = Options(path).Folder;
+        var full = Path.Combine(File.Exists(folder) ? Path.GetDirectoryName(folder)! : folder, problem.Path);
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
+        return problem with { Path = relative.StartsWith("..", StringComparison.Ordinal) ? full : relative };
+    }
+
     /// <summary>Reads the knowledge, and prints why it cannot be used if it has errors.</summary>
     public KnowledgeBase? ReadOrExplain(string? path, Screen screen)
     {

@@ -36,11 +36,45 @@ public sealed class CheckTests : IDisposable
         var json = HipFaq.Run(_folder, "check", _folder.Knowledge, "--json");
 
         Assert.Equal(1, run.Exit);
-        Assert.StartsWith("entries/general/ice.md:8: error: ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:8: error: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 error, ", run.Output, StringComparison.Ordinal);
         Assert.Equal(1, json.Exit);
         Assert.Equal(1, json.Json().GetProperty("errors").GetInt32());
         Assert.Equal("error", json.Json().GetProperty("problems")[0].GetProperty("severity").GetString());
+    }
+
+    [Fact]
+    public void Errors_come_first_and_a_summary_by_rule_last()
+    {
+        var file = Path.Combine(_folder.Knowledge, "entries", "general", "ice.md");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("[KEY]", "[OTHER]", StringComparison.Ordinal));
+
+        var lines = HipFaq.Run(_folder, "check").Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+        var problems = lines.TakeWhile(line => line.Contains(": error: ", StringComparison.Ordinal) || line.Contains(": warning: ", StringComparison.Ordinal)).ToList();
+        Assert.All(problems, line => Assert.Matches(@"^.+:\d+: (error|warning): .+ \(.+\)\.$", line));
+        Assert.Equal(1, problems.FindLastIndex(line => line.Contains(": error: ", StringComparison.Ordinal)) + 1);
+        Assert.Single(problems, line => line.Contains("Not signed by a clinician: ", StringComparison.Ordinal));
+        Assert.Equal("errors: 1 unknown-source", lines[problems.Count]);
+        Assert.Matches(@"^warnings: \d+ \S+, ", lines[problems.Count + 1]);
+        Assert.EndsWith("Mend the errors before patients meet this version.", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Paths_below_the_current_directory_are_short()
+    {
+        var name = Path.GetRandomFileName();
+        Directory.CreateDirectory(name);
+        try
+        {
+            var run = HipFaq.Run([], "check", name);
+
+            Assert.StartsWith($"{Path.Combine(name, "site.yaml")}:0: error: ", run.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(name);
+        }
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using HipFaqBot.Search.Knowledge;
+
+namespace HipFaqBot.Search.Tests.Knowledge.Checks;
+
+/// <summary>The shipped knowledge, as an editor is told of it.</summary>
+public sealed class ShippedTests
+{
+    /// <summary>Topics that overlap by nature: nothing that people type tells these apart for sure, so those that are shipped must.</summary>
+    public static TheoryData<string> Neighbours =>
+    [
+        "pt-role pt-how-helps pt-what-can-do", "pt-best-therapy pt-first-line sc-best-solution", "ca-snapping sy-clicking",
+        "ex-soreness pt-hurts", "ca-infection em-fever su-infection-signs", "dx-when em-when-emergency", "cs-visits pt-duration",
+        "cs-cost cs-insurance", "cs-telehealth cs-accessibility", "sc-sleep sy-night", "ca-gtps ca-tendinopathy",
+    ];
+
+    [Fact]
+    public void There_is_no_error() =>
+        Assert.DoesNotContain(KnowledgeReader.Check(ShippedKnowledge.Folder, KnowledgeFolder.Today).Problems, problem => problem.Severity == Severity.Error);
+
+    [Theory]
+    [MemberData(nameof(Neighbours))]
+    public void Neighbours_say_in_their_scope_how_they_differ(string ids)
+    {
+        var knowledge = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
+
+        var present = ids.Split(' ').Select(knowledge.Find).OfType<Entry>().ToList();
+
+        Assert.All(present.Count > 1 ? present : [], entry => Assert.NotNull(entry.Scope));
+    }
+}
