@@ -4,7 +4,7 @@ using HipFaqBot.Search.Matching;
 namespace HipFaqBot.Bot;
 
 /// <summary>Greets, and answers one question at a time. It keeps nothing between turns.</summary>
-public sealed class FaqBot(Matcher matcher, CurrentKnowledge current) : ActivityHandler
+public sealed class FaqBot(Matcher matcher, CurrentKnowledge current, PublicAddress address) : ActivityHandler
 {
     /// <summary>A longer message is politely refused, characters.</summary>
     public const int MaxCharacters = 40_000;
@@ -40,6 +40,6 @@ public sealed class FaqBot(Matcher matcher, CurrentKnowledge current) : Activity
         }
 
         var match = matcher.Match(text);
-        return match.Words.Count == 0 ? ReplyComposer.Empty(match.Knowledge.Site) : ReplyComposer.Compose(match);
+        return match.Words.Count == 0 ? ReplyComposer.Empty(match.Knowledge.Site) : ReplyComposer.Compose(match, address);
     }
 }

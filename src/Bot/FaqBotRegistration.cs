@@ -1,4 +1,5 @@
 using HipFaqBot.Bot.Messages;
+using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Bot;
 
@@ -11,6 +12,9 @@ internal static class FaqBotRegistration
         builder.Services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
         builder.Services.AddSingleton<TurnRules>();
         builder.Services.AddSingleton<IBotFrameworkHttpAdapter, FaqBotAdapter>();
+        builder.Services.AddOptions<PublicAddress>().Bind(builder.Configuration).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<PublicAddress>, PublicAddressValidator>();
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<PublicAddress>>().Value);
         builder.Services.AddTransient<IBot, FaqBot>();
         builder.Services.AddSingleton<MessagesAccess>();
         return builder;

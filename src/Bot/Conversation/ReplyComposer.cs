@@ -21,33 +21,33 @@ internal static class ReplyComposer
 
     public static Activity Failure(Site site) => Text(site, site.Texts.Failure);
 
-    /// <summary>The reply to a question.</summary>
-    public static Activity Compose(Match match)
+    /// <summary>The reply to a question; an answer ends with a link to its FAQ page where the public address is set.</summary>
+    public static Activity Compose(Match match, PublicAddress address)
     {
         var site = match.Knowledge.Site;
         return match.Decision switch
         {
-            Decision.Answer => With(match, Text(site, Answer(match.Answer!, site)), "answer"),
+            Decision.Answer => With(match, Text(site, Answer(match.Answer!, site, address)), "answer"),
             Decision.Suggest => With(match, Suggest(site, match.Suggestions), "suggest"),
             _ => With(match, Text(site, site.Texts.Decline), "decline"),
         };
     }
 
-    private static string Answer(Entry entry, Site site)
+    private static string Answer(Entry entry, Site site, PublicAddress address)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{entry.Question}**\n\n{entry.Answer}\n\n*{site.Disclaimer}*\n\n");
         text.Append(entry.Sources.Count == 1 ? "Source: " : "Sources: ");
         text.AppendJoin("; ", entry.Sources.Select(source => $"[{source.Title}]({source.Url.AbsoluteUri}) ({source.Publisher})"));
-        return text.Append("\n\n").Append(Dates(entry)).ToString();
+        text.Append("\n\n").Append(ReviewLine.Of(entry));
+        // Web Chat makes no link of a relative address.
+        if (address.FaqPage(entry.Id) is { } page)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n\n[Read this on the FAQ page]({page.AbsoluteUri})");
+        }
+
+        return text.ToString();
     }
-
-    private static string Dates(Entry entry) =>
-        entry.ReviewedBy is { } reviewer
-            ? $"Last reviewed {Day(entry.Reviewed)} by {reviewer}, next review due {Day(entry.ReviewDue)}"
-            : $"Written {Day(entry.Reviewed)}, not yet reviewed by a clinician";
-
-    private static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static Activity Suggest(Site site, IReadOnlyList<Entry> entries)
     {

@@ -11,7 +11,8 @@ internal sealed class ChatPage(WebFiles files)
     private const string Opening =
         """
         <p class="opening waiting">Opening the chat…</p>
-        <noscript><p class="opening">This chat needs JavaScript. Please switch it on for this page, or ask the clinic by telephone.</p></noscript>
+        <noscript><p class="opening">This chat needs JavaScript. Please switch it on for this page, or read
+          <a href="/faq">all questions and answers</a>, or ask the clinic by telephone.</p></noscript>
         """;
 
     private static readonly string Template = ReadTemplate();
@@ -24,13 +25,7 @@ internal sealed class ChatPage(WebFiles files)
     public IResult Show(HttpContext context, PageText text)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy(nonce);
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        headers.CacheControl = "no-store";
+        PageHeaders.Write(context.Response, Policy(nonce), "no-store");
         return Results.Content(Fill(nonce, text), "text/html; charset=utf-8", Encoding.UTF8);
     }
 

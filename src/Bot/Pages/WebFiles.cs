@@ -49,19 +49,13 @@ internal sealed class WebFiles
         return Results.File(FullPath(path) + extension, ContentType(path), entityTag: new EntityTagHeaderValue($"\"{hash}{extension}\""));
     }
 
-    private (string? Coding, string Extension) Choose(HttpRequest request, string path)
-    {
-        if (StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted))
-        {
-            foreach (var (coding, extension) in Compressed)
-            {
-                if (accepted.Any(one => one.Value == coding && one.Quality is not 0) && File.Exists(FullPath(path) + extension))
-                    return (coding, extension);
-            }
-        }
+    /// <summary>Whether who asks takes this coding.</summary>
+    public static bool Accepts(HttpRequest request, string coding) =>
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)
+        && accepted.Any(one => one.Value == coding && one.Quality is not 0);
 
-        return (null, "");
-    }
+    private (string? Coding, string Extension) Choose(HttpRequest request, string path) =>
+        Array.Find(Compressed, one => Accepts(request, one.Coding) && File.Exists(FullPath(path) + one.Extension)) is { Coding: not null } found ? found : (null, "");
 
     private string FullPath(string path) => Path.Combine(_folder, path.TrimStart('/'));
 
