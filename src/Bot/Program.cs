@@ -7,7 +7,7 @@ using HipFaqBot.Search;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.UseLoopbackByDefault();
-builder.AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine();
+builder.AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine().AddPages();
 
 var app = builder.Build();
 if (!app.CheckSettings() || !app.LoadKnowledge())

