@@ -5,7 +5,7 @@ namespace HipFaqBot.Bot;
 /// <summary>Where people reach the service from outside, as its operator says it.</summary>
 public sealed record PublicAddress
 {
-    /// <summary>Setting <c>PublicUrl</c>: <c>https://hips.example.org</c>. Default none: then nothing says the service's full address.</summary>
+    /// <summary>Setting <c>PublicUrl</c>: <c>https://hips.example.org</c>. Default none: then nothing says the full address.</summary>
     public string? PublicUrl { get; init; }
 
     /// <summary>The full address of an entry's FAQ page; null while the public address is not set.</summary>
@@ -18,7 +18,8 @@ public sealed record PublicAddress
     {
         if (!string.IsNullOrWhiteSpace(PublicUrl) && Parse(PublicUrl) is null)
         {
-            yield return $"PublicUrl is \"{PublicUrl}\": write the address at which browsers reach the service, such as https://hips.example.org, without anything behind it, or leave it out.";
+            yield return $"PublicUrl is \"{PublicUrl}\": write the address at which browsers reach the service, "
+                + "such as https://hips.example.org, without anything behind it, or leave it out.";
         }
     }
 

@@ -26,7 +26,8 @@ public sealed class FaqTests(ChatFixture fixture) : IClassFixture<ChatFixture>
         Assert.True(await view.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await Expect(view.Page.Locator(".emergency")).ToBeInViewportAsync();
         Assert.Equal("18px", await Style(view.Page.Locator(".answer").First, "font-size"));
-        Assert.Equal(scheme == ColorScheme.Dark ? "rgb(24, 36, 42)" : "rgb(255, 255, 255)", await Style(view.Page.Locator("body"), "background-color"));
+        var paper = scheme == ColorScheme.Dark ? "rgb(24, 36, 42)" : "rgb(255, 255, 255)";
+        Assert.Equal(paper, await Style(view.Page.Locator("body"), "background-color"));
         Assert.Empty(view.Troubles);
         Assert.All(view.Requests, request => Assert.Equal(fixture.Service.Address.Authority, new Uri(request).Authority));
     }
@@ -44,13 +45,13 @@ public sealed class FaqTests(ChatFixture fixture) : IClassFixture<ChatFixture>
 
         await page.Locator("article h3 a").First.ClickAsync();
         await Expect(page).ToHaveURLAsync(new Uri(fixture.Service.Address, "/faq/ex-walking").ToString());
-        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Should I keep walking with hip pain?");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Should I keep walking with hip pain?");
         await Expect(page.GetByText(Disclaimer)).ToBeVisibleAsync();
         await Expect(page.Locator(".sources a").First).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "All questions", Exact = true }).ClickAsync();
         await page.Locator("summary", new PageLocatorOptions { HasText = "Physical therapy" }).ClickAsync();
-        await page.Locator(".contents").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "How long does a course" }).ClickAsync();
+        await page.Locator(".contents a[href='#pt-duration']").ClickAsync();
         await Expect(page.Locator("article#pt-duration h3")).ToBeInViewportAsync();
         Assert.Empty(view.Troubles);
     }
@@ -97,7 +98,7 @@ public sealed class FaqTests(ChatFixture fixture) : IClassFixture<ChatFixture>
     /// <summary>For the documentation, when somebody asks for it.</summary>
     [BrowserTheory]
     [InlineData("/faq", 1100, 1300, "faq-desktop.png")]
-    [InlineData("/faq/pt-duration", 320, 1000, "faq-phone.png")]
+    [InlineData("/faq", 360, 1160, "faq-phone.png")]
     public async Task A_picture_can_be_taken(string path, int width, int height, string file)
     {
         await using var view = await OpenAsync(path, new BrowserNewContextOptions

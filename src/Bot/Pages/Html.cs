@@ -24,7 +24,8 @@ internal sealed class Html
     /// <summary>Takes markup as it is: only for what another writer has encoded already.</summary>
     public static Html Encoded(string markup) => new(markup);
 
-    public static Html Each<T>(IEnumerable<T> things, Func<T, Html> html) => new(string.Concat(things.Select(thing => html(thing)._markup)));
+    public static Html Each<T>(IEnumerable<T> things, Func<T, Html> html) =>
+        new(string.Concat(things.Select(thing => html(thing)._markup)));
 
     public override string ToString() => _markup;
 

@@ -54,8 +54,16 @@ internal sealed class WebFiles
         StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)
         && accepted.Any(one => one.Value == coding && one.Quality is not 0);
 
-    private (string? Coding, string Extension) Choose(HttpRequest request, string path) =>
-        Array.Find(Compressed, one => Accepts(request, one.Coding) && File.Exists(FullPath(path) + one.Extension)) is { Coding: not null } found ? found : (null, "");
+    private (string? Coding, string Extension) Choose(HttpRequest request, string path)
+    {
+        foreach (var (coding, extension) in Compressed)
+        {
+            if (Accepts(request, coding) && File.Exists(FullPath(path) + extension))
+                return (coding, extension);
+        }
+
+        return (null, "");
+    }
 
     private string FullPath(string path) => Path.Combine(_folder, path.TrimStart('/'));
 

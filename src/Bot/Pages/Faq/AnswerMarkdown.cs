@@ -40,7 +40,8 @@ internal static class AnswerMarkdown
     /// <summary>The answer without markup, cut at a word.</summary>
     public static string Beginning(Site site, string markdown, int characters)
     {
-        var text = string.Join(' ', Markdown.ToPlainText(site.Fill(markdown), Pipeline).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var words = Markdown.ToPlainText(site.Fill(markdown), Pipeline).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var text = string.Join(' ', words);
         if (text.Length <= characters)
         {
             return text;
@@ -52,8 +53,7 @@ internal static class AnswerMarkdown
 
     private static void Mend(Inline link)
     {
-        var address = link is AutolinkInline { IsEmail: true } email ? $"mailto:{email.Url}" : (link as AutolinkInline)?.Url ?? ((LinkInline)link).Url;
-        if (link is not LinkInline { IsImage: true } && Uri.TryCreate(address, UriKind.Absolute, out var url) && Schemes.Contains(url.Scheme))
+        if (Uri.TryCreate(AddressOf(link), UriKind.Absolute, out var url) && Schemes.Contains(url.Scheme))
         {
             if (link is LinkInline named)
             {
@@ -75,4 +75,13 @@ internal static class AnswerMarkdown
             link.ReplaceBy(new LiteralInline(((AutolinkInline)link).Url));
         }
     }
+
+    /// <summary>Where a link leads; null for a picture.</summary>
+    private static string? AddressOf(Inline link) => link switch
+    {
+        AutolinkInline { IsEmail: true } email => $"mailto:{email.Url}",
+        AutolinkInline plain => plain.Url,
+        LinkInline { IsImage: false } named => named.Url,
+        _ => null,
+    };
 }

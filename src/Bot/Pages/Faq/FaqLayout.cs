@@ -28,7 +28,7 @@ internal sealed class FaqLayout(WebFiles files)
         <meta name="color-scheme" content="light dark">
         <title>{head.Title}</title>
         <meta name="description" content="{head.Description}">
-        {(head.Canonical is { } canonical ? Html.Of($"<link rel=\"canonical\" href=\"{canonical}\">\n") : Html.Of($"<meta name=\"robots\" content=\"noindex\">\n"))}<link rel="icon" type="image/svg+xml" href="{files.Address("/favicon.svg")}">
+        {ForSearchEngines(head.Canonical)}<link rel="icon" type="image/svg+xml" href="{files.Address("/favicon.svg")}">
         <link rel="stylesheet" href="{files.Address("/faq.css")}">
         </head>
         <body>
@@ -46,4 +46,8 @@ internal sealed class FaqLayout(WebFiles files)
         </html>
 
         """);
+
+    private static Html ForSearchEngines(string? canonical) => canonical is null
+        ? Html.Of($"<meta name=\"robots\" content=\"noindex\">\n")
+        : Html.Of($"<link rel=\"canonical\" href=\"{canonical}\">\n");
 }

@@ -20,7 +20,7 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             $"""
             <h1>{FaqLayout.Title}</h1>
             <p>{AboutAll} {FaqLayout.Note} You can also <a href="/">ask in the chat</a>.</p>
-            {FaqParts.SearchForm("")}{FaqParts.Contents(knowledge, categories, samePage: true)}{Html.Each(categories, category => FaqParts.Chapter(knowledge, category))}
+            {FaqParts.SearchForm("")}{FaqParts.Contents(knowledge, categories, samePage: true)}{FaqParts.Chapters(knowledge, categories)}
             """));
     }
 
@@ -37,7 +37,7 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             <article id="{entry.Id}">
             <h1>{question}</h1>
             {FaqParts.Answer(knowledge, entry, level: 2)}</article>
-            {(related.Count == 0 ? Html.Nothing : Html.Of($"<section class=\"related\"><h2>Related questions</h2>\n{FaqParts.Links(knowledge, related)}</section>\n"))}<section class="onward"><h2>Not what you were looking for?</h2>
+            {Titled("Related questions", knowledge, related)}<section class="onward"><h2>Not what you were looking for?</h2>
             <p><a href="/faq">See all questions</a>, or <a href="/">ask in the chat</a>.</p>
             {FaqParts.SearchForm("")}</section>
 
@@ -63,7 +63,8 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
         return layout.Page(knowledge.Site, head, Html.Of(
             $"""
             <h1>There is no answer at this address</h1>
-            <p>It may have been moved or taken back. Please choose one of the questions below, search for yours, or <a href="/">ask in the chat</a>.</p>
+            <p>It may have been moved or taken back. Please choose one of the questions below, search for yours, or
+            <a href="/">ask in the chat</a>.</p>
             {FaqParts.SearchForm("")}{FaqParts.Contents(knowledge, FaqCategory.Of(knowledge), samePage: false)}
             """));
     }
@@ -91,9 +92,13 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
         return Html.Of(
             $"""
             <h2 id="found_title">{(finds.Answers.Count == 1 ? "The answer that fits best" : "The answers that fit best")}</h2>
-            {Html.Each(finds.Answers, entry => FaqParts.Article(knowledge, entry))}{(finds.Others.Count == 0 ? Html.Nothing : Html.Of($"<h2>These may fit, too</h2>\n{FaqParts.Links(knowledge, finds.Others)}"))}
+            {Html.Each(finds.Answers, entry => FaqParts.Article(knowledge, entry))}{Titled("These may fit, too", knowledge, finds.Others)}
             """);
     }
+
+    private static Html Titled(string title, KnowledgeBase knowledge, IReadOnlyList<Entry> entries) => entries.Count == 0
+        ? Html.Nothing
+        : Html.Of($"<section class=\"related\"><h2>{title}</h2>\n{FaqParts.Links(knowledge, entries)}</section>\n");
 
     private string AddressOf(Entry entry) => Address(FaqParts.PathOf(entry));
 

@@ -23,7 +23,7 @@ internal static class FaqParts
 
         """);
 
-    /// <summary>The answer with all that belongs to it: who says so, that it is no advice to this person, and who has reviewed it.</summary>
+    /// <summary>The answer with all that belongs to it: who says so, that it is no medical advice, and who has reviewed it.</summary>
     /// <param name="level">Level of headings within the answer.</param>
     public static Html Answer(KnowledgeBase knowledge, Entry entry, int level) => Html.Of(
         $"""
@@ -64,23 +64,24 @@ internal static class FaqParts
             <details>
             <summary>{category.Title} <span class="count">({category.Entries.Count})</span></summary>
             <ul>
-            {Html.Each(category.Entries, entry => Html.Of($"<li>{(samePage ? Jump(knowledge, entry) : Link(knowledge, entry))}</li>\n"))}</ul>
+            {Html.Each(category.Entries, entry => Html.Of($"<li>{Lead(knowledge, entry, samePage)}</li>\n"))}</ul>
             </details>
 
             """))}</nav>
 
         """);
 
-    public static Html Chapter(KnowledgeBase knowledge, FaqCategory category) => Html.Of(
+    public static Html Chapters(KnowledgeBase knowledge, IEnumerable<FaqCategory> categories) => Html.Each(categories, category => Html.Of(
         $"""
         <section aria-labelledby="{category.Anchor}">
         <h2 id="{category.Anchor}">{category.Title}</h2>
         {Html.Each(category.Entries, entry => Article(knowledge, entry))}</section>
 
-        """);
+        """));
 
-    private static Html Jump(KnowledgeBase knowledge, Entry entry) =>
-        Html.Of($"<a href=\"#{Uri.EscapeDataString(entry.Id)}\">{knowledge.Site.Fill(entry.Question)}</a>");
+    private static Html Lead(KnowledgeBase knowledge, Entry entry, bool samePage) => samePage
+        ? Html.Of($"<a href=\"#{Uri.EscapeDataString(entry.Id)}\">{knowledge.Site.Fill(entry.Question)}</a>")
+        : Link(knowledge, entry);
 
     private static Html Sources(Entry entry) => entry.Sources.Count == 0 ? Html.Nothing : Html.Of(
         $"""
@@ -88,7 +89,8 @@ internal static class FaqParts
         <ul>
         {Html.Each(entry.Sources, source => Html.Of(
             $"""
-            <li><a href="{source.Url.AbsoluteUri}" rel="noopener" target="_blank">{source.Title}</a> ({source.Publisher}, {Dated(source.Date)})</li>
+            <li><a href="{source.Url.AbsoluteUri}" rel="noopener" target="_blank">{source.Title}</a>
+            ({source.Publisher}, {Dated(source.Date)})</li>
 
             """))}</ul></div>
 

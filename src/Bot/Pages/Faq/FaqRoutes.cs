@@ -18,10 +18,15 @@ internal static class FaqRoutes
     {
         // Made when somebody reads: it costs the start of the service nothing.
         var door = new Lazy<Door>(() => new Door(files, endpoints.ServiceProvider.GetRequiredService<PublicAddress>()));
-        endpoints.MapMethods("/faq", PageRoutes.Reading, (HttpContext context, string? q, [FromServices] CurrentKnowledge current, [FromServices] Matcher matcher) =>
-            string.IsNullOrWhiteSpace(q) ? door.Value.All(context, current.Knowledge) : door.Value.Found(context, matcher.Match(q), q));
-        endpoints.MapMethods("/faq/{id}", PageRoutes.Reading, (HttpContext context, string id, [FromServices] CurrentKnowledge current) =>
-            door.Value.One(context, current.Knowledge, id));
+        endpoints.MapMethods(
+            "/faq",
+            PageRoutes.Reading,
+            (HttpContext context, string? q, [FromServices] CurrentKnowledge current, [FromServices] Matcher matcher) =>
+                string.IsNullOrWhiteSpace(q) ? door.Value.All(context, current.Knowledge) : door.Value.Found(context, matcher.Match(q), q));
+        endpoints.MapMethods(
+            "/faq/{id}",
+            PageRoutes.Reading,
+            (HttpContext context, string id, [FromServices] CurrentKnowledge current) => door.Value.One(context, current.Knowledge, id));
     }
 
     private sealed class Door(WebFiles files, PublicAddress address)
@@ -59,15 +64,18 @@ internal static class FaqRoutes
         private IResult Tagged(HttpContext context, KnowledgeBase knowledge, byte[] page, string coding = "")
         {
             PageHeaders.Write(context.Response, FaqLayout.Policy, "no-cache");
-            return Results.Bytes(page, "text/html; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{knowledge.Version}-{_build}{coding}\""));
+            var tag = new EntityTagHeaderValue($"\"{knowledge.Version}-{_build}{coding}\"");
+            return Results.Bytes(page, "text/html; charset=utf-8", entityTag: tag);
         }
 
-        private static IResult Page(Html page, int status) => Results.Text(page.ToString(), "text/html; charset=utf-8", Encoding.UTF8, status);
+        private static IResult Page(Html page, int status) =>
+            Results.Text(page.ToString(), "text/html; charset=utf-8", Encoding.UTF8, status);
 
         /// <summary>What the pages are made from besides the knowledge: the program, its style sheet, its settings.</summary>
         private static string BuildOf(WebFiles files, PublicAddress address)
         {
-            var parts = $"{typeof(Door).Module.ModuleVersionId} {files.Address("/faq.css")} {files.Address("/favicon.svg")} {address.PublicUrl}";
+            var program = typeof(Door).Module.ModuleVersionId;
+            var parts = $"{program} {files.Address("/faq.css")} {files.Address("/favicon.svg")} {address.PublicUrl}";
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..8];
         }
 

@@ -49,11 +49,13 @@ public sealed class FaqEditTests
     [Fact]
     public async Task An_answer_cannot_break_out_of_the_page_or_of_its_data()
     {
+        const string Question = "How long </script><script>alert('question')</script> does it & take?";
         const string Hostile = "</script></div><script>alert('answer')</script><!-- <b onclick=\"alert(1)\">bold</b>";
         using var bot = new RunningBot([], knowledge =>
         {
-            knowledge.Write(Duration, knowledge.Read(Duration) + $"\n\nCanary {Hostile}\n\n{Hostile}\n\n[Press](javascript:alert(2)) ![shot](https://example.org/x.png)\n");
-            knowledge.Edit(Duration, "question: How long does a course of hip physical therapy take?", "question: \"How long </script><script>alert('question')</script> does it & take?\"");
+            var links = "[Press](javascript:alert(2)) ![shot](https://example.org/x.png)";
+            knowledge.Write(Duration, knowledge.Read(Duration) + $"\n\nCanary {Hostile}\n\n{Hostile}\n\n{links}\n");
+            knowledge.Edit(Duration, "question: How long does a course of hip physical therapy take?", $"question: \"{Question}\"");
         });
 
         foreach (var path in (string[])["/faq", "/faq/pt-duration", "/faq?q=how+many+weeks+of+physio+will+i+need"])
@@ -62,13 +64,13 @@ public sealed class FaqEditTests
 
             Assert.Contains(Hostile, page.Text, StringComparison.Ordinal);
             Assert.Equal(path.Contains('?', StringComparison.Ordinal) ? 1 : 2, page.Html.Split("</script>").Length);
-            Assert.DoesNotContain(page.Tags, tag => tag.StartsWith("<script", StringComparison.Ordinal) || tag.StartsWith("<b ", StringComparison.Ordinal) || tag.StartsWith("<img", StringComparison.Ordinal) || tag.StartsWith("<!--", StringComparison.Ordinal));
+            Assert.DoesNotContain(page.Tags, tag => ((string[])["<script", "<b ", "<img", "<!--"]).Any(start => tag.StartsWith(start, StringComparison.Ordinal)));
             Assert.DoesNotContain(page.Links, link => link.StartsWith("javascript", StringComparison.OrdinalIgnoreCase));
             Assert.Contains("Press shot", page.Text, StringComparison.Ordinal);
         }
 
         var question = (await FaqMarkup.GetAsync(bot, "/faq/pt-duration")).Schema!["mainEntity"]![0]!;
-        Assert.Equal("How long </script><script>alert('question')</script> does it & take?", (string?)question["name"]);
+        Assert.Equal(Question, (string?)question["name"]);
         Assert.DoesNotContain("<script", (string?)question["acceptedAnswer"]!["text"], StringComparison.Ordinal);
     }
 
@@ -83,7 +85,8 @@ public sealed class FaqEditTests
 
         var page = await FaqMarkup.GetAsync(bot, "/faq/pt-duration");
 
-        Assert.Contains("Call 020 7946 0000, write to [website: not set yet, please ask the clinic], or in an emergency your local", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Call 020 7946 0000, write to [website: not set yet, please ask the clinic], or", page.Text, StringComparison.Ordinal);
+        Assert.Contains("in an emergency your local emergency number (112", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

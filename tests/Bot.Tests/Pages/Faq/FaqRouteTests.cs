@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -107,7 +108,7 @@ public sealed class FaqRouteTests(RunningBot bot) : IClassFixture<RunningBot>
         using var request = new HttpRequestMessage(HttpMethod.Get, "/faq");
         request.Headers.AcceptEncoding.ParseAdd("gzip, br");
         using var response = await bot.Http.SendAsync(request);
-        await using var brotli = new System.IO.Compression.BrotliStream(await response.Content.ReadAsStreamAsync(), System.IO.Compression.CompressionMode.Decompress);
+        await using var brotli = new BrotliStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
         using var reader = new StreamReader(brotli);
 
         Assert.Equal("br", Assert.Single(response.Content.Headers.ContentEncoding));

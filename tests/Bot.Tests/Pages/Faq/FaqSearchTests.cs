@@ -62,7 +62,8 @@ public sealed class FaqSearchTests(RunningBot bot) : IClassFixture<RunningBot>
         var field = page.Tags.Single(tag => tag.StartsWith("<input", StringComparison.Ordinal));
         Assert.Contains($" value=\"{words}\" maxlength", WebUtility.HtmlDecode(field), StringComparison.Ordinal);
         Assert.Single(page.Tags, "<body>");
-        Assert.DoesNotContain(page.Tags, tag => tag.StartsWith("<script", StringComparison.Ordinal) || tag.StartsWith("<img", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.Tags, tag => tag.StartsWith("<script", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.Tags, tag => tag.StartsWith("<img", StringComparison.Ordinal));
         Assert.Null(page.Schema);
         Assert.Equal(2, page.Html.Split("alert(1)").Length);
     }
@@ -103,7 +104,8 @@ public sealed class FaqSearchTests(RunningBot bot) : IClassFixture<RunningBot>
     [Fact]
     public async Task The_words_are_not_logged_even_where_the_frameworks_logs_are_turned_up()
     {
-        using var loud = new RunningBot([("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace")]);
+        string[] turnedUp = ["Default", "Microsoft", "Microsoft.AspNetCore"];
+        using var loud = new RunningBot(turnedUp.Select(name => ($"Logging:LogLevel:{name}", "Trace")));
 
         foreach (var path in (string[])["/faq?q=zebracanary+hip+pain", "/faq?q=zebracanary&q=hip", "/faq/zebracanary?q=zebracanary"])
         {
