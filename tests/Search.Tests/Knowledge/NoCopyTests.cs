@@ -15,11 +15,12 @@ public sealed class NoCopyTests
     private static readonly string[] Hashes = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Knowledge", "development-questions.sha256"));
 
     [Fact]
-    public void No_question_or_phrasing_is_copied_from_the_development_questions()
+    public void No_question_phrasing_or_decoy_is_copied_from_the_development_questions()
     {
         var knowledge = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
 
         Assert.Empty(Copied(knowledge.All.SelectMany(Lines), Hashes));
+        Assert.Empty(Copied(knowledge.Decoys.SelectMany(topic => topic).Select(decoy => ("decoys", decoy)), Hashes));
     }
 
     [Fact]

@@ -101,6 +101,8 @@ public sealed class RuleTests
             folder.Edit(Rest, "sources: [KEY]", "sources: []");
             folder.Write("sources.yaml", "{}");
         }),
+        new("decoy that an entry answers", "answered-decoy", "decoys.txt", 4, "remove it from one of them", folder =>
+            folder.Write("decoys.txt", "# Knees\nmy knee cracks\n\nWhat about REST?\n")),
         new("broken synonym rule", "synonyms", "synonyms.txt", 3, "commas between", folder => folder.Write("synonyms.txt", "# Words\nsore, ache\na => b => c\n")),
         new("synonym rule without a word", "synonyms", "synonyms.txt", 1, "commas between", folder => folder.Write("synonyms.txt", "sore, ?!\n")),
 
