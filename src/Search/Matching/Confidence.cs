@@ -3,9 +3,10 @@ using HipFaqBot.Search.Knowledge;
 namespace HipFaqBot.Search.Matching;
 
 /// <summary>
-/// From scores to probabilities of being right: a softmax over the entries, the topics of decoys and "none of them". Its two numbers are the
-/// likeliest ones for phrasings of the knowledge held out in five folds and for the out-of-scope questions of
-/// <c>knowledge/evaluation/regression.jsonl</c>, weighed as a quarter of all; <c>hipfaq eval</c> reports how far it is off.
+/// From scores to probabilities of being right: a softmax over the entries, the topics of decoys and "none of them". Its two
+/// numbers are the likeliest ones for phrasings held out in five folds and for the questions of
+/// <c>knowledge/evaluation/regression.jsonl</c>, in equal parts, with those out of scope weighed as a quarter of all.
+/// <c>hipfaq eval</c> reports how far it is off.
 /// </summary>
 internal static class Confidence
 {
@@ -13,8 +14,8 @@ internal static class Confidence
     private const double Known = 0.99;
 
     /// <summary>What a score of 1 weighs, and what "none of them" weighs.</summary>
-    private const double PerScore = 25;
-    private const double None = 4.25;
+    private const double PerScore = 34;
+    private const double None = 5.5;
 
     /// <summary>The probability of each entry in the ranking's order; together they leave room for "none of them".</summary>
     /// <param name="known">The entry one of whose phrasings the question is, if any.</param>
