@@ -44,6 +44,27 @@ public sealed partial class AnswerTests(RunningBot bot) : IClassFixture<RunningB
         Assert.DoesNotContain("{number}", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Questions_to_go_on_with_are_buttons_that_are_answered()
+    {
+        var reply = await bot.SayAsync("How long does hip physical therapy take?");
+
+        Assert.InRange(reply.Buttons.Count, 2, 3);
+        foreach (var button in reply.Buttons)
+        {
+            Assert.Equal("answer", (await bot.SayAsync((string?)button["value"])).Decision);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_clinic_says_of_itself_names_the_clinic_and_what_it_has_not_set()
+    {
+        var text = (await bot.SayAsync("Who can see what I type here?")).Text;
+
+        Assert.Contains("Source: Your Clinic", text, StringComparison.Ordinal);
+        Assert.Contains("[privacy: not set yet, please ask the clinic]", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("What is the capital of France?")]
     [InlineData("my knee clicks")]
@@ -82,7 +103,7 @@ public sealed partial class AnswerTests(RunningBot bot) : IClassFixture<RunningB
     [Fact]
     public async Task Any_entrys_own_question_is_answered_with_that_entry_so_that_any_button_works()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(bot.Knowledge.Folder, "entries"), "*.md", SearchOption.AllDirectories))
+        foreach (var file in bot.Knowledge.Published())
         {
             var question = File.ReadLines(file).First(line => line.StartsWith("question: ", StringComparison.Ordinal))["question: ".Length..];
             var reply = await bot.SayAsync(question.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal));

@@ -18,6 +18,11 @@ internal sealed class KnowledgeCopy : IDisposable
 
     public string DataFolder => Path.Combine(_root.FullName, "data");
 
+    /// <summary>The files of the entries that are served.</summary>
+    public IEnumerable<string> Published() =>
+        Directory.EnumerateFiles(Path.Combine(Folder, "entries"), "*.md", SearchOption.AllDirectories)
+            .Where(file => !File.ReadLines(file).Contains("status: draft"));
+
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
 
     public void Write(string path, string text)

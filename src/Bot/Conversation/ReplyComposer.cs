@@ -27,7 +27,7 @@ internal static class ReplyComposer
         var site = match.Knowledge.Site;
         return match.Decision switch
         {
-            Decision.Answer => With(match, Text(site, Answer(match.Answer!, site, address)), "answer"),
+            Decision.Answer => With(match, Answer(match, match.Answer!, address), "answer"),
             Decision.Suggest => With(match, Suggest(site, match.Suggestions), "suggest"),
             _ => With(match, Text(site, site.Texts.Decline), "decline"),
         };
@@ -37,9 +37,7 @@ internal static class ReplyComposer
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{entry.Question}**\n\n{entry.Answer}\n\n*{site.Disclaimer}*\n\n");
-        text.Append(entry.Sources.Count == 1 ? "Source: " : "Sources: ");
-        text.AppendJoin("; ", entry.Sources.Select(source => $"[{source.Title}]({source.Url.AbsoluteUri}) ({source.Publisher})"));
-        text.Append("\n\n").Append(ReviewLine.Of(entry));
+        text.Append(Sources(entry, site)).Append("\n\n").Append(ReviewLine.Of(entry));
         // Web Chat makes no link of a relative address.
         if (address.FaqPage(entry.Id) is { } page)
         {
@@ -49,16 +47,36 @@ internal static class ReplyComposer
         return text.ToString();
     }
 
+    private static string Sources(Entry entry, Site site) => entry.Sources switch
+    {
+        // What the clinic says of itself.
+        [] => $"Source: {site.Name}",
+        [var one] => $"Source: {Link(one)}",
+        var all => $"Sources: {string.Join("; ", all.Select(Link))}",
+    };
+
+    private static string Link(Source source) =>
+        $"[{source.Title.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({source.Url.AbsoluteUri}) ({source.Publisher})";
+
     private static Activity Suggest(Site site, IReadOnlyList<Entry> entries)
     {
         var choices = entries.Select((entry, index) => $"{index + 1}. {entry.Question}");
         var reply = Text(site, $"{site.Texts.Suggest}\n\n{string.Join('\n', choices)}");
-        reply.SuggestedActions = new SuggestedActions
-        {
-            Actions = [.. entries.Select(entry => new CardAction(ActionTypes.ImBack, entry.Question, value: entry.Question))],
-        };
+        reply.SuggestedActions = Buttons(entries);
         return reply;
     }
+
+    /// <summary>The answer, with the questions that people go on with as buttons.</summary>
+    private static Activity Answer(Match match, Entry entry, PublicAddress address)
+    {
+        var reply = Text(match.Knowledge.Site, Answer(entry, match.Knowledge.Site, address));
+        var next = entry.Related.Select(match.Knowledge.Find).OfType<Entry>().Take(Match.MaxSuggestions).ToList();
+        reply.SuggestedActions = next.Count > 0 ? Buttons(next) : null;
+        return reply;
+    }
+
+    private static SuggestedActions Buttons(IEnumerable<Entry> entries) =>
+        new() { Actions = [.. entries.Select(entry => new CardAction(ActionTypes.ImBack, entry.Question, value: entry.Question))] };
 
     private static Activity Text(Site site, string text)
     {

@@ -10,7 +10,7 @@ public sealed class FaqSearchTests(RunningBot bot) : IClassFixture<RunningBot>
     [Theory]
     [InlineData("how many weeks of physio will i need", "pt-duration")]
     [InlineData("shoud i keep walkin with hip pain", "ex-walking")]
-    [InlineData("walking", "ex-walking")]
+    [InlineData("keep walking", "ex-walking")]
     public async Task The_entry_that_fits_best_stands_first_and_whole(string words, string entry)
     {
         var page = await FaqMarkup.SearchAsync(bot, words);
