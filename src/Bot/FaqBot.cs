@@ -22,7 +22,8 @@ public sealed class FaqBot(Matcher matcher, CurrentKnowledge current, PublicAddr
     /// <inheritdoc/>
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
-        var reply = Reply(turnContext.Activity.Text ?? "");
+        // The embedded channel knows by which address the person came.
+        var reply = Reply(turnContext.Activity.Text ?? "", turnContext.TurnState.Get<PublicAddress>() ?? address);
         if (turnContext.Activity.Conversation?.IsGroup == true)
         {
             // Buttons belong to a conversation with one person; in a group the text has the same choices.
@@ -32,7 +33,7 @@ public sealed class FaqBot(Matcher matcher, CurrentKnowledge current, PublicAddr
         await turnContext.SendActivityAsync(reply, cancellationToken);
     }
 
-    private Activity Reply(string text)
+    private Activity Reply(string text, PublicAddress reachedBy)
     {
         if (text.Length > MaxCharacters)
         {
@@ -40,6 +41,6 @@ public sealed class FaqBot(Matcher matcher, CurrentKnowledge current, PublicAddr
         }
 
         var match = matcher.Match(text);
-        return match.Words.Count == 0 ? ReplyComposer.Empty(match.Knowledge.Site) : ReplyComposer.Compose(match, address);
+        return match.Words.Count == 0 ? ReplyComposer.Empty(match.Knowledge.Site) : ReplyComposer.Compose(match, reachedBy);
     }
 }

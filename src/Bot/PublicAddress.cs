@@ -5,7 +5,7 @@ namespace HipFaqBot.Bot;
 /// <summary>Where people reach the service from outside, as its operator says it.</summary>
 public sealed record PublicAddress
 {
-    /// <summary>Setting <c>PublicUrl</c>: <c>https://hips.example.org</c>. Default none: then nothing says the full address.</summary>
+    /// <summary>Setting <c>PublicUrl</c>: <c>https://hips.example.org</c>. Default none: then only the embedded chat, which knows its own address, says it.</summary>
     public string? PublicUrl { get; init; }
 
     /// <summary>The full address of an entry's FAQ page; null while the public address is not set.</summary>

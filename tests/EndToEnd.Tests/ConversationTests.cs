@@ -36,6 +36,8 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
             await Expect(bubble).ToBeVisibleAsync();
             await Expect(bubble.GetByText(Disclaimer)).ToBeVisibleAsync();
             await Expect(bubble.GetByRole(AriaRole.Link).First).ToBeVisibleAsync();
+            await Expect(bubble.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Read this on the FAQ page" }))
+                .ToHaveAttributeAsync("href", new Uri(fixture.Service.Address, $"/faq/{answer.GetProperty("entry").GetString()}").ToString());
         }
 
         Assert.Contains(window.Requests, request => request.Contains(transport, StringComparison.Ordinal));

@@ -131,7 +131,7 @@ internal sealed class ConversationEndpoints(
     // A turn goes on when the client hangs up: what it said is in the log, and the answer will be read on the stream.
     private Task RunTurnAsync(HttpRequest request, DirectLineConversation conversation, Activity activity) =>
         adapter.RunTurnAsync(
-            conversation, activity, request.HttpContext.RequestServices.GetRequiredService<IBot>(), lifetime.ApplicationStopping);
+            conversation, activity, request.HttpContext.RequestServices.GetRequiredService<IBot>(), origin.AddressFor(request), lifetime.ApplicationStopping);
 
     private IResult Describe(HttpRequest request, int status, DirectLineConversation conversation, long watermark)
     {

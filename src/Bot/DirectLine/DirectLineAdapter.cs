@@ -37,7 +37,7 @@ internal sealed class DirectLineAdapter : BotAdapter
     /// Runs one turn after those before it in its conversation. It never throws: the activity is in the log already, and a status that says
     /// otherwise makes clients send it again. A failure is told to the person in the chat.
     /// </summary>
-    public Task RunTurnAsync(DirectLineConversation conversation, Activity activity, IBot bot, CancellationToken stopping) =>
+    public Task RunTurnAsync(DirectLineConversation conversation, Activity activity, IBot bot, PublicAddress address, CancellationToken stopping) =>
         conversation.InTurnAsync(async () =>
         {
             using var limit = new CancellationTokenSource(_options.TurnLimit, _timeProvider);
@@ -45,6 +45,7 @@ internal sealed class DirectLineAdapter : BotAdapter
             using var context = new TurnContext(this, activity);
             context.TurnState.Add(BotIdentityKey, new ClaimsIdentity());
             context.TurnState.Add<BotCallbackHandler>(bot.OnTurnAsync);
+            context.TurnState.Add(address);
             try
             {
                 await RunPipelineAsync(context, bot.OnTurnAsync, ending.Token);

@@ -19,6 +19,9 @@ internal sealed class PublicOrigin(IConfiguration configuration)
         return $"ws{origin.AsSpan("http".Length)}{request.PathBase}{pathAndQuery}";
     }
 
+    /// <summary>How the person reaches us, so that replies can link to our pages.</summary>
+    public PublicAddress AddressFor(HttpRequest request) => new() { PublicUrl = Of(request) + request.PathBase };
+
     private string Of(HttpRequest request) =>
         _publicUrl?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}";
 }
