@@ -1,0 +1,33 @@
+namespace HipFaqBot.Exchange.Reading;
+
+/// <summary>A row of a table with named columns.</summary>
+/// <param name="Line">The row's number as a spreadsheet or editor shows it.</param>
+/// <param name="Cells">Column name, in small letters, to what stands there.</param>
+internal sealed record TableRow(int Line, IReadOnlyDictionary<string, string> Cells)
+{
+    public string this[string column] => Cells.GetValueOrDefault(column) ?? "";
+
+    /// <summary>Names the cells by the header; null where the row has more cells than the header has columns.</summary>
+    public static TableRow? Of(int line, IReadOnlyList<string> header, IReadOnlyList<string> cells)
+    {
+        if (cells.Skip(header.Count).Any(cell => cell.Length > 0))
+        {
+            return null;
+        }
+
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, cell) in header.Zip(cells))
+        {
+            named.TryAdd(name, cell);
+        }
+
+        return new TableRow(line, named);
+    }
+
+    /// <summary>The header's names in small letters, or null if there is no column for questions or for answers.</summary>
+    public static IReadOnlyList<string>? Header(IReadOnlyList<string> cells)
+    {
+        string[] names = [.. cells.Select(cell => cell.Trim().ToLowerInvariant())];
+        return names.Contains("question") && names.Contains("answer") ? names : null;
+    }
+}
