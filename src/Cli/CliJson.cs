@@ -8,6 +8,7 @@ namespace HipFaqBot.Cli;
 /// <summary>The JSON that commands print.</summary>
 [JsonSerializable(typeof(AskJson))]
 [JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(ImportJson))]
 [JsonSerializable(typeof(MatchFeatures))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

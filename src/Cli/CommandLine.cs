@@ -12,11 +12,13 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<string> args, IConfiguration settings, TextWriter output, TextWriter error)
     {
         var knowledge = new KnowledgeFinder(settings, TimeProvider.System);
-        var root = new RootCommand("Asks, checks and measures the knowledge of HipFaqBot.")
+        var root = new RootCommand("Asks, checks and measures the knowledge of HipFaqBot, and exchanges it with other programs.")
         {
             AskCommand.Create(knowledge),
             CheckCommand.Create(knowledge),
             EvalCommand.Create(knowledge),
+            ImportCommand.Create(knowledge),
+            ExportCommand.Create(knowledge),
         };
         var parsed = root.Parse(args, Parsing);
         if (parsed.Errors.Count == 0)

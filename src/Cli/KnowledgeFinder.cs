@@ -22,6 +22,9 @@ internal sealed class KnowledgeFinder(IConfiguration settings, TimeProvider time
         return problem with { Path = relative.StartsWith("..", StringComparison.Ordinal) ? full : relative };
     }
 
+    /// <summary>The knowledge folder or file that the path names, or the settings where no path is given.</summary>
+    public string Folder(string? path) => Options(path).Folder;
+
     /// <summary>Reads the knowledge, and prints why it cannot be used if it has errors.</summary>
     public KnowledgeBase? ReadOrExplain(string? path, Screen screen)
     {

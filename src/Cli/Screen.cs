@@ -35,6 +35,9 @@ internal sealed class Screen
     /// <summary>A line of text as it is, never wrapped.</summary>
     public void Line(string text = "") => _output.WriteLine(text);
 
+    /// <summary>Text as it is, with no line end added: what is redirected to a file is the file.</summary>
+    public void Text(string text) => _output.Write(text);
+
     /// <summary>A line of text in one style, such as <c>bold green</c>.</summary>
     public void Line(string text, string style)
     {

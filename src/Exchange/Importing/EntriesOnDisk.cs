@@ -1,3 +1,4 @@
+using System.Text;
 using HipFaqBot.Search.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -19,6 +20,8 @@ internal sealed record EntryOnDisk(string Path, EntryText? Text)
 /// <summary>What the knowledge folder holds before an import, whether or not it is free of mistakes.</summary>
 internal sealed class EntriesOnDisk
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly Dictionary<(string Language, string Phrasing), string> _owners = [];
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
 
@@ -49,7 +52,7 @@ internal sealed class EntriesOnDisk
         var below = Path.Combine(folder, "entries");
         var entries = Directory.Exists(below)
             ? Directory.EnumerateFiles(below, "*.md", SearchOption.AllDirectories)
-                .Select(file => new EntryOnDisk(Path.GetRelativePath(folder, file).Replace('\\', '/'), Whole(File.ReadAllText(file))))
+                .Select(file => new EntryOnDisk(Path.GetRelativePath(folder, file).Replace('\\', '/'), Whole(file)))
                 .OrderBy(entry => entry.Path, StringComparer.Ordinal)
             : Enumerable.Empty<EntryOnDisk>();
         var site = Yaml(Path.Combine(folder, "site.yaml"));
@@ -82,7 +85,17 @@ internal sealed class EntriesOnDisk
     }
 
     /// <summary>Null too for a file that is not UTF-8: written again, it would lose letters.</summary>
-    private static EntryText? Whole(string text) => text.Contains('\uFFFD', StringComparison.Ordinal) ? null : EntryText.Parse(text);
+    private static EntryText? Whole(string path)
+    {
+        try
+        {
+            return EntryText.Parse(File.ReadAllText(path, StrictUtf8));
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
 
     private static YamlMappingNode? Yaml(string path)
     {

@@ -248,7 +248,7 @@ internal sealed class Merger(EntriesOnDisk disk, ImportRecord before, DateOnly t
         there.Text is { } text && text.Answer == entry.Answer && text.Text("question")?.Trim() == entry.Question && text.List("phrasings").SequenceEqual(entry.Phrasings);
 
     private static bool Same(RecordedEntry one, RecordedEntry other) =>
-        one.Phrasings.SequenceEqual(other.Phrasings) && one.Fields.All(field => other.Fields.GetValueOrDefault(field.Key) == field.Value);
+        one.Phrasings.ToHashSet().SetEquals(other.Phrasings) && one.Fields.All(field => other.Fields.GetValueOrDefault(field.Key) == field.Value);
 
     private static string Now(EntryText text, string field) => field switch
     {

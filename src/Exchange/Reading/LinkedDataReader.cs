@@ -35,7 +35,10 @@ internal static class LinkedDataReader
 
     private static ForeignEntry? Entry(JsonElement question, int line, Findings findings)
     {
-        var asked = SafeMarkdown.Fragment(Text(question, "name") is { Length: > 0 } name ? name : Text(question, "text")).TextContent;
+        var id = Text(question, "@id");
+        var ours = id.StartsWith(IdPrefix, StringComparison.Ordinal);
+        var name = Text(question, "name") is { Length: > 0 } text ? text : Text(question, "text");
+        var asked = ours ? name : SafeMarkdown.Fragment(name).TextContent; // Pages write &amp; and <b> there.
         var answers = Members(question, "acceptedAnswer").Concat(Members(question, "suggestedAnswer")).Select(answer => Text(answer, "text")).Where(text => text.Length > 0).ToList();
         if (!Is(question, "Question") || asked.Trim().Length == 0 || answers.Count == 0)
         {
@@ -48,10 +51,9 @@ internal static class LinkedDataReader
             findings.NoPlace(line, "answer", $"an entry has one answer, and \"{asked.Trim()}\" has another one before it", other);
         }
 
-        var id = Text(question, "@id");
         return new ForeignEntry(asked.Trim(), Answer(answers[0], line, findings), line)
         {
-            Id = id.StartsWith(IdPrefix, StringComparison.Ordinal) && EntryFields.IdPattern().IsMatch(id[IdPrefix.Length..]) ? id[IdPrefix.Length..] : null,
+            Id = ours && EntryFields.IdPattern().IsMatch(id[IdPrefix.Length..]) ? id[IdPrefix.Length..] : null,
             Key = id.Length > 0 ? id : null,
         };
     }

@@ -25,7 +25,7 @@ internal static class LinkedDataWriter
     {
         ["@type"] = "Question",
         ["@id"] = LinkedDataReader.IdPrefix + entry.Id,
-        ["name"] = System.Net.WebUtility.HtmlEncode(entry.Question),
+        ["name"] = entry.Question,
         ["acceptedAnswer"] = new JsonObject { ["@type"] = "Answer", ["text"] = AnswerHtml.Of(entry.Answer) },
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using HipFaqBot.Exchange.Reading;
@@ -24,7 +25,7 @@ internal static class PageWriter
             """);
         foreach (var entry in entries)
         {
-            text.Append($"""
+            text.Append(CultureInfo.InvariantCulture, $"""
                 <section id="{Encode(entry.Id)}" {PageReader.EntryAttribute}="{Encode(entry.Id)}">
                 <h2>{Encode(entry.Question)}</h2>
                 {AnswerHtml.Of(entry.Answer)}
@@ -33,13 +34,16 @@ internal static class PageWriter
                 """);
         }
 
-        return text.Append($"""
-            <footer><p>{Encode(site.Disclaimer)}</p></footer>
+        return text.Append(CultureInfo.InvariantCulture, $"""
+            <footer><p>{Encode(Filled(site.Disclaimer, site))}</p></footer>
             </body>
             </html>
 
             """).ToString();
     }
+
+    private static string Filled(string text, Site site) =>
+        text.Replace("{number}", site.EmergencyNumber, StringComparison.Ordinal).Replace("{name}", site.Name, StringComparison.Ordinal);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
