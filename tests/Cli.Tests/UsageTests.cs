@@ -22,6 +22,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("eval", "no-such-file.jsonl")]
     [InlineData("eval", "no-such-file.jsonl", "--json")]
     [InlineData("eval", "--nonsense")]
+    [InlineData("import")]
+    [InlineData("import", "no-such-file.tsv")]
+    [InlineData("import", "--nonsense")]
+    [InlineData("export")]
+    [InlineData("export", "--format", "docx")]
+    [InlineData("export", "--format", "tsv", "--kb", "no-such-folder")]
     public void Bad_usage_ends_with_2_and_a_word_on_standard_error(params string[] args)
     {
         var run = HipFaq.Run(_folder, args);
@@ -45,6 +51,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("ask", "--help")]
     [InlineData("check", "--help")]
     [InlineData("eval", "--help")]
+    [InlineData("import", "--help")]
+    [InlineData("export", "--help")]
     [InlineData("--version")]
     public void Help_is_no_error(params string[] args)
     {
@@ -56,12 +64,14 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
-    public void The_three_commands_are_listed()
+    public void Every_command_is_listed()
     {
         var help = HipFaq.Run(_folder, "--help").Output;
 
         Assert.Contains("ask <text>", help, StringComparison.Ordinal);
         Assert.Contains("check <dir>", help, StringComparison.Ordinal);
         Assert.Contains("eval <file>", help, StringComparison.Ordinal);
+        Assert.Contains("import <path>", help, StringComparison.Ordinal);
+        Assert.Contains("export", help, StringComparison.Ordinal);
     }
 }

@@ -53,20 +53,20 @@ internal sealed class FolderChange(string root, IReadOnlyDictionary<string, stri
                 Move(path, text is not null);
             }
 
-            return accept() || Undo();
+            if (accept())
+            {
+                Directory.Delete(_staging, recursive: true);
+                return true;
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
             Undo();
             throw;
         }
-        finally
-        {
-            if (Directory.Exists(_staging))
-            {
-                Directory.Delete(_staging, recursive: true);
-            }
-        }
+
+        Undo();
+        return false;
     }
 
     private void Move(string path, bool hasNew)
@@ -98,14 +98,18 @@ internal sealed class FolderChange(string root, IReadOnlyDictionary<string, stri
         }
     }
 
-    private bool Undo()
+    /// <summary>Moves all back. If that fails too, what is not back yet stays in the staging folder.</summary>
+    private void Undo()
     {
         while (_undo.TryPop(out var undo))
         {
             undo();
         }
 
-        return false;
+        if (Directory.Exists(_staging))
+        {
+            Directory.Delete(_staging, recursive: true);
+        }
     }
 
     private string? Now(string path) => File.Exists(Path.Combine(root, path)) ? File.ReadAllText(Path.Combine(root, path)) : null;

@@ -152,7 +152,7 @@ internal sealed partial class HtmlMarkdownWriter(Action<string> dropped, bool pl
 
     private static void Flush(StringBuilder inline, List<string> blocks)
     {
-        var lines = inline.ToString().Split('\n').Select(line => LineStart(line.Trim()));
+        var lines = inline.ToString().Split('\n').Select(line => LineStart(HtmlMarkdown.Collapse(line).Trim()));
         var text = string.Join('\n', lines).Trim();
         while (text.EndsWith('\\') && EndsWithBreak(text))
         {
