@@ -35,6 +35,11 @@ internal static class ImportText
     {
         var counts = Enum.GetValues<ChangeKind>().Select(kind => $"{ImportJson.Count(report, kind)} {kind.ToString().ToLowerInvariant()}");
         screen.Line($"{string.Join(", ", counts)}, {report.Unplaced.Count} without a place{(report.UnplacedFile is { } file ? $" (see {file})" : "")}.", "bold");
+        if (report.KeptValues > 0)
+        {
+            screen.Line($"{report.KeptValues} values of metadata that no field holds are kept in import/{report.Source}.json.");
+        }
+
         screen.Line(
             report.DryRun ? "Nothing was written: this was a dry run."
             : report.Changes.Count == 0 ? "The knowledge holds all of it already."

@@ -30,7 +30,7 @@ public sealed class ExchangeTests : IDisposable
 
         Assert.Equal(0, run.Exit);
         var json = run.Json();
-        Shape.Has(json, "source", "dryRun", "added", "changed", "removed", "kept", "unplacedFile", "changes", "unplaced", "problems");
+        Shape.Has(json, "source", "dryRun", "added", "changed", "removed", "kept", "keptValues", "unplacedFile", "changes", "unplaced", "problems");
         Shape.Has(json.GetProperty("changes")[0], "id", "path", "kind", "field", "text");
         Shape.Has(json.GetProperty("unplaced")[0], "path", "line", "what", "why", "content");
         Assert.Equal((1, "added", true), (json.GetProperty("added").GetInt32(), json.GetProperty("changes")[0].GetProperty("kind").GetString(), json.GetProperty("dryRun").GetBoolean()));

@@ -36,6 +36,15 @@ public sealed class TsvTests
     }
 
     [Fact]
+    public void One_number_with_two_answers_gives_two_entries_and_a_warning()
+    {
+        var (entries, findings) = Read($"{Header}\nWhy?\tSo.\tx\t\t[]\tfalse\t[]\t1\nWho?\tYou.\tx\t\t[]\tfalse\t[]\t1\n");
+
+        Assert.Equal(["So.", "You."], entries.Select(entry => entry.Answer));
+        Assert.Equal((3, "twin-key"), (findings.Problems.Single().Line, findings.Problems.Single().Rule));
+    }
+
+    [Fact]
     public void Quotes_and_line_breaks_of_a_spreadsheet_are_read()
     {
         var (entries, _) = Read("Question\tAnswer\n\"What is a \"\"hip\"\"?\"\t\"A joint.\nA big one.\"\nNext?\tYes.\n");

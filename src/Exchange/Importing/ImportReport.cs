@@ -10,8 +10,10 @@ namespace HipFaqBot.Exchange.Importing;
 /// <param name="Unplaced">What found no place in the knowledge.</param>
 /// <param name="Problems">Mistakes of the source or the folder; with an error nothing was written.</param>
 /// <param name="UnplacedFile">The file, relative to the knowledge folder, that holds the unplaced whole; null without any.</param>
+/// <param name="KeptValues">Metadata that no field of an entry holds: they stand in the record, <c>import/&lt;source&gt;.json</c>.</param>
 public sealed record ImportReport(
-    string Source, bool DryRun, IReadOnlyList<ImportChange> Changes, IReadOnlyList<Unplaced> Unplaced, IReadOnlyList<KnowledgeProblem> Problems, string? UnplacedFile)
+    string Source, bool DryRun, IReadOnlyList<ImportChange> Changes, IReadOnlyList<Unplaced> Unplaced, IReadOnlyList<KnowledgeProblem> Problems, string? UnplacedFile,
+    int KeptValues)
 {
     /// <summary>Whether the import was given up, with the folder as it was.</summary>
     public bool Failed => Problems.Any(problem => problem.Severity == Severity.Error);

@@ -26,6 +26,7 @@ public sealed partial class Importer(TimeProvider time)
         var name = EntryName.Source(source);
         IReadOnlyList<ImportChange> changes = [];
         string? unplacedFile = null;
+        var kept = 0;
         try
         {
             var entries = SourceReader.Read(source, findings);
@@ -35,6 +36,7 @@ public sealed partial class Importer(TimeProvider time)
                 var merger = new Merger(EntriesOnDisk.Read(folder), record, today, findings);
                 merger.Merge(entries);
                 changes = merger.Changes;
+                kept = merger.After.Entries.Sum(entry => entry.Kept.Count);
                 unplacedFile = findings.Unplaced.Count > 0 ? $"{RecordFolder}/{name}.unplaced.md" : null;
                 if (!dryRun)
                 {
@@ -47,7 +49,7 @@ public sealed partial class Importer(TimeProvider time)
             findings.Error(0, "not-written", $"Nothing was imported, because {folder} cannot be read and written: {e.Message}");
         }
 
-        return new ImportReport(name, dryRun, findings.HasErrors ? [] : changes, findings.Unplaced, findings.Problems, findings.HasErrors ? null : unplacedFile);
+        return new ImportReport(name, dryRun, findings.HasErrors ? [] : changes, findings.Unplaced, findings.Problems, findings.HasErrors ? null : unplacedFile, findings.HasErrors ? 0 : kept);
     }
 
     private static ImportRecord? Record(string folder, string name, Findings findings)

@@ -1,4 +1,5 @@
 using HipFaqBot.Exchange.Reading;
+using HipFaqBot.Search.Knowledge;
 
 namespace HipFaqBot.Exchange.Importing;
 
@@ -8,6 +9,9 @@ namespace HipFaqBot.Exchange.Importing;
 /// </summary>
 internal sealed class Merger(EntriesOnDisk disk, ImportRecord before, DateOnly today, Findings findings)
 {
+    /// <summary>A quarter of what the knowledge reader takes, so that the file stays below it whatever the letters.</summary>
+    private const int MaxAnswer = KnowledgeReader.MaxFileBytes / 4;
+
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly List<ImportChange> _changes = [];
     private readonly List<RecordedEntry> _recorded = [];
@@ -87,9 +91,6 @@ internal sealed class Merger(EntriesOnDisk disk, ImportRecord before, DateOnly t
         disk.Own(id, language, entry.Question);
         return id;
     }
-
-    /// <summary>A quarter of what the knowledge reader takes, so that the file stays below it whatever the letters.</summary>
-    private const int MaxAnswer = Search.Knowledge.KnowledgeReader.MaxFileBytes / 4;
 
     private void Add(ForeignEntry entry, string id)
     {

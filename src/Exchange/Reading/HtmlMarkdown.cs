@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using Markdig;
 
 namespace HipFaqBot.Exchange.Reading;
 
@@ -25,7 +24,7 @@ internal static partial class HtmlMarkdown
     }
 
     /// <summary>What a person reads of Markdown, spaces as one.</summary>
-    public static string WordsOf(string markdown) => Words([SafeMarkdown.Fragment(Markdown.ToHtml(markdown, SafeMarkdown.CommonMark))]);
+    public static string WordsOf(string markdown) => Words([SafeMarkdown.Fragment(SafeMarkdown.Html(markdown) ?? "")]);
 
     /// <summary>No scheme at all, or one that a browser only follows.</summary>
     public static bool IsHarmless(string? url)

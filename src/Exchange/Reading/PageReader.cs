@@ -22,6 +22,12 @@ internal static partial class PageReader
     public static IReadOnlyList<ForeignEntry> Read(string html, Findings findings)
     {
         var page = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html);
+        if (SafeMarkdown.IsTooDeep(page))
+        {
+            findings.Error(0, "too-deep", "The page's elements stand in each other so deep that it cannot be read safely (save the page again, or only its part with the questions).");
+            return [];
+        }
+
         var own = page.QuerySelectorAll($"[{EntryAttribute}]");
         if (own.Length > 0)
         {

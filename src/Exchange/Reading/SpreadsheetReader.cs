@@ -40,14 +40,14 @@ internal static class SpreadsheetReader
                 continue;
             }
 
-            var rows = worksheet.Descendants<Row>().Select((row, index) => ReadRow(row, index, strings, findings)).Where(row => row.Cells.Exists(cell => cell.Length > 0)).ToList();
-            if (table is null && rows.Count > 0 && TableRow.Header(rows[0].Cells) is { } header)
+            var rows = worksheet.Descendants<Row>().Select((row, index) => ReadRow(row, index, strings, findings)).Where(row => row.Cells.Exists(cell => cell.Text.Length > 0)).ToList();
+            if (table is null && rows.Count > 0 && TableRow.Header(Dense(rows[0].Cells)) is { } header)
             {
                 table = Table(rows, header, findings);
             }
             else if (rows.Count > 0)
             {
-                findings.NoPlace(0, $"sheet '{sheet.Name?.Value}'", "only the first sheet with columns 'Question' and 'Answer' is read", string.Join('\n', rows.Select(row => string.Join('\t', row.Cells))));
+                findings.NoPlace(0, $"sheet '{sheet.Name?.Value}'", "only the first sheet with columns 'Question' and 'Answer' is read", string.Join('\n', rows.Select(row => Tabbed(row.Cells))));
             }
         }
 
@@ -60,7 +60,7 @@ internal static class SpreadsheetReader
         return TableEntries.Read(table, findings);
     }
 
-    private static List<TableRow> Table(List<(int Line, List<string> Cells)> rows, IReadOnlyList<string> header, Findings findings)
+    private static List<TableRow> Table(List<(int Line, List<(int Column, string Text)> Cells)> rows, IReadOnlyList<string> header, Findings findings)
     {
         var table = new List<TableRow>();
         foreach (var (line, cells) in rows.Skip(1))
@@ -71,35 +71,43 @@ internal static class SpreadsheetReader
             }
             else
             {
-                findings.NoPlace(line, "row", "it has cells to the right of the last named column (name the column in the first row)", string.Join('\t', cells));
+                findings.NoPlace(line, "row", "it has cells to the right of the last named column (name the column in the first row)", Tabbed(cells));
             }
         }
 
         return table;
     }
 
-    private static (int Line, List<string> Cells) ReadRow(Row row, int index, List<string> strings, Findings findings)
+    private static (int Line, List<(int Column, string Text)> Cells) ReadRow(Row row, int index, List<string> strings, Findings findings)
     {
         // Azure's own exports number neither cells nor, sometimes, rows: then their order counts.
         var line = (int)(row.RowIndex?.Value ?? (uint)(index + 1));
-        var cells = new List<string>();
+        var cells = new List<(int Column, string Text)>();
         foreach (var cell in row.Elements<Cell>())
         {
-            var column = Column(cell.CellReference?.Value) ?? cells.Count;
-            while (cells.Count < column)
-            {
-                cells.Add("");
-            }
-
-            cells.Add(Text(cell, strings));
+            cells.Add((Column(cell.CellReference?.Value) ?? (cells.Count == 0 ? 0 : cells[^1].Column + 1), Text(cell, strings)));
             if (cell.CellFormula is { } formula)
             {
-                findings.Warning(line, "formula", $"Cell {cell.CellReference?.Value} holds the formula \"={formula.Text}\"; it was not worked out, and the text that it last showed was taken: \"{cells[^1]}\" (check the draft).");
+                findings.Warning(line, "formula", $"Cell {cell.CellReference?.Value} holds the formula \"={formula.Text}\"; it was not worked out, and the text that it last showed was taken: \"{cells[^1].Text}\" (check the draft).");
             }
         }
 
         return (line, cells);
     }
+
+    private static string[] Dense(List<(int Column, string Text)> cells)
+    {
+        var dense = new string[cells.Max(cell => cell.Column) + 1];
+        Array.Fill(dense, "");
+        foreach (var (column, text) in cells)
+        {
+            dense[column] = text;
+        }
+
+        return dense;
+    }
+
+    private static string Tabbed(List<(int Column, string Text)> cells) => string.Join('\t', cells.Select(cell => cell.Text));
 
     private static string Text(Cell cell, List<string> strings)
     {

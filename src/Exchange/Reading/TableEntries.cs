@@ -100,7 +100,7 @@ internal static class TableEntries
 
     private static IEnumerable<KeyValuePair<string, string>> Kept(List<TableRow> rows, Findings findings)
     {
-        foreach (var column in rows[0].Cells.Keys.Where(column => !Known.Contains(column)).Concat(["source", "sourcedisplayname"]))
+        foreach (var column in rows.SelectMany(row => row.Cells.Keys).Where(column => !Known.Contains(column)).Distinct().Concat(["source", "sourcedisplayname"]))
         {
             foreach (var value in rows.Select(row => row[column].Trim()).Where(value => value.Length > 0).Distinct())
             {

@@ -7,18 +7,19 @@ internal sealed record TableRow(int Line, IReadOnlyDictionary<string, string> Ce
 {
     public string this[string column] => Cells.GetValueOrDefault(column) ?? "";
 
-    /// <summary>Names the cells by the header; null where the row has more cells than the header has columns.</summary>
-    public static TableRow? Of(int line, IReadOnlyList<string> header, IReadOnlyList<string> cells)
+    /// <summary>Names the cells by the header; null where one stands to the right of it.</summary>
+    /// <param name="cells">Column, from 0, and text. A row need not have every cell.</param>
+    public static TableRow? Of(int line, IReadOnlyList<string> header, IEnumerable<(int Column, string Text)> cells)
     {
-        if (cells.Skip(header.Count).Any(cell => cell.Length > 0))
-        {
-            return null;
-        }
-
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, cell) in header.Zip(cells))
+        foreach (var (column, text) in cells.Where(cell => cell.Text.Length > 0))
         {
-            named.TryAdd(name, cell);
+            if (column >= header.Count)
+            {
+                return null;
+            }
+
+            named.TryAdd(header[column], text);
         }
 
         return new TableRow(line, named);

@@ -22,7 +22,7 @@ internal static class TsvReader
         var table = new List<TableRow>();
         foreach (var (line, cells) in rows.Skip(1).Where(row => row.Cells.Any(cell => cell.Trim().Length > 0)))
         {
-            if (TableRow.Of(line, header, cells) is { } row)
+            if (TableRow.Of(line, header, cells.Select((cell, column) => (column, cell))) is { } row)
             {
                 table.Add(row);
             }
