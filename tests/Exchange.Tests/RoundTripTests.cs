@@ -21,11 +21,11 @@ public sealed class RoundTripTests
 
     [Property]
     public void Linked_data_carries_id_question_and_the_answers_words(Entry[] entries) =>
-        CarriesWords(entries, LinkedDataWriter.Write(entries, "en"), (text, findings) => LinkedDataReader.Read(text, 1, findings));
+        CarriesWords(entries, JsonLdWriter.Write(entries, Site.Default), (text, findings) => JsonLdReader.Read(text, 1, findings));
 
     [Property]
     public void Linked_data_may_stand_in_a_page(Entry[] entries) =>
-        CarriesWords(entries, $"<html><script type='application/ld+json'>{LinkedDataWriter.Write(entries, "en")}</script></html>", PageReader.Read);
+        CarriesWords(entries, $"<html><script type='application/ld+json'>{JsonLdWriter.Write(entries, Site.Default)}</script></html>", PageReader.Read);
 
     [Property]
     public void A_page_carries_id_question_and_the_answers_words(Entry[] entries) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -49,12 +50,9 @@ internal sealed class EntriesOnDisk
 
     public static EntriesOnDisk Read(string folder)
     {
-        var below = Path.Combine(folder, "entries");
-        var entries = Directory.Exists(below)
-            ? Directory.EnumerateFiles(below, "*.md", SearchOption.AllDirectories)
-                .Select(file => new EntryOnDisk(Path.GetRelativePath(folder, file).Replace('\\', '/'), Whole(file)))
-                .OrderBy(entry => entry.Path, StringComparer.Ordinal)
-            : Enumerable.Empty<EntryOnDisk>();
+        // Links out of the folder are not followed; the check before and after names them.
+        var border = new FolderBorder(folder);
+        var entries = border.EntryFiles(_ => { }).Where(border.Holds).Select(path => new EntryOnDisk(path, Whole(border.At(path))));
         var site = Yaml(Path.Combine(folder, "site.yaml"));
         var sources = Yaml(Path.Combine(folder, "sources.yaml"));
         return new EntriesOnDisk(

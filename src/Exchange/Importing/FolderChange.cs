@@ -1,4 +1,5 @@
 using System.Text;
+using HipFaqBot.Search.Knowledge;
 
 namespace HipFaqBot.Exchange.Importing;
 
@@ -19,8 +20,8 @@ internal sealed class FolderChange(string root, IReadOnlyDictionary<string, stri
     /// <summary>The first path that leads through a link out of the folder, or null.</summary>
     public string? Escaping()
     {
-        var home = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
-        return files.Keys.FirstOrDefault(path => Steps(path).Any(step => LeadsOut(step, home)));
+        var border = new FolderBorder(root);
+        return files.Keys.Append(Staging).FirstOrDefault(path => !border.Holds(path));
     }
 
     /// <param name="accept">Looks at the changed folder; false moves everything back.</param>
@@ -113,20 +114,4 @@ internal sealed class FolderChange(string root, IReadOnlyDictionary<string, stri
     }
 
     private string? Now(string path) => File.Exists(Path.Combine(root, path)) ? File.ReadAllText(Path.Combine(root, path)) : null;
-
-    private IEnumerable<string> Steps(string path)
-    {
-        for (var step = path; !string.IsNullOrEmpty(step); step = Path.GetDirectoryName(step))
-        {
-            yield return Path.Combine(root, step);
-        }
-
-        yield return _staging;
-    }
-
-    private static bool LeadsOut(string step, string home)
-    {
-        FileSystemInfo place = Directory.Exists(step) ? new DirectoryInfo(step) : new FileInfo(step);
-        return place.LinkTarget is not null && !(place.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? "").StartsWith(home, StringComparison.Ordinal);
-    }
 }

@@ -36,7 +36,7 @@ internal static partial class PageReader
 
         var linked = page.QuerySelectorAll("script")
             .Where(script => (script.GetAttribute("type") ?? "").StartsWith("application/ld+json", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(script => LinkedDataReader.Read(script.TextContent, Line(script), findings))
+            .SelectMany(script => JsonLdReader.Read(script.TextContent, Line(script), findings))
             .ToList();
         if (linked.Count > 0)
         {

@@ -21,15 +21,15 @@ internal static class SourceReader
             {
                 ".qna" => PairFileReader.Read(text, findings),
                 ".html" or ".htm" => PageReader.Read(text, findings),
-                ".jsonld" or ".json" => LinkedData(text, findings),
+                ".jsonld" or ".json" => JsonLd(text, findings),
                 _ => TsvReader.Read(text, findings),
             };
         return findings.HasErrors ? [] : [.. entries.Select(entry => entry with { Answer = SafeMarkdown.Of(entry.Answer, dropped => Dropped(entry, dropped, findings)) })];
     }
 
-    private static IReadOnlyList<ForeignEntry> LinkedData(string text, Findings findings)
+    private static IReadOnlyList<ForeignEntry> JsonLd(string text, Findings findings)
     {
-        var entries = LinkedDataReader.Read(text, 1, findings);
+        var entries = JsonLdReader.Read(text, 1, findings);
         if (entries.Count == 0)
         {
             findings.Error(0, "no-faq", "The file holds no schema.org FAQPage with questions (is it the right file?).");

@@ -17,7 +17,7 @@ public static class Exporter
     {
         "tsv" => TsvWriter.Write(knowledge.All),
         "qna" => PairFileWriter.Write(knowledge.All),
-        "jsonld" => LinkedDataWriter.Write(knowledge.Entries, knowledge.Site.Language),
+        "jsonld" => JsonLdWriter.Write(knowledge.Entries, knowledge.Site),
         "html" => PageWriter.Write(knowledge.Entries, knowledge.Site),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, $"The formats are {string.Join(", ", Formats)}."),
     };

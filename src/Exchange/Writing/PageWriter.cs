@@ -28,22 +28,19 @@ internal static class PageWriter
             text.Append(CultureInfo.InvariantCulture, $"""
                 <section id="{Encode(entry.Id)}" {PageReader.EntryAttribute}="{Encode(entry.Id)}">
                 <h2>{Encode(entry.Question)}</h2>
-                {AnswerHtml.Of(entry.Answer)}
+                {AnswerHtml.Of(entry.Answer, site)}
                 </section>
 
                 """);
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"""
-            <footer><p>{Encode(Filled(site.Disclaimer, site))}</p></footer>
+            <footer><p>{Encode(site.Fill(site.Disclaimer))}</p></footer>
             </body>
             </html>
 
             """).ToString();
     }
-
-    private static string Filled(string text, Site site) =>
-        text.Replace("{number}", site.EmergencyNumber, StringComparison.Ordinal).Replace("{name}", site.Name, StringComparison.Ordinal);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

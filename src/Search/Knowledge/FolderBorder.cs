@@ -4,7 +4,8 @@ namespace HipFaqBot.Search.Knowledge;
 /// The knowledge folder with its border: links are followed as long as they stay within. A mounted Kubernetes config map is all
 /// links, to <c>..data</c> beside them or above the folder, which is itself a link to a folder named by its time.
 /// </summary>
-internal sealed class FolderBorder(string folder)
+/// <param name="folder">The knowledge folder.</param>
+public sealed class FolderBorder(string folder)
 {
     /// <summary>Links followed for one path before it counts as going in circles; Linux stops there too.</summary>
     private const int MostLinks = 40;
@@ -12,8 +13,10 @@ internal sealed class FolderBorder(string folder)
     private readonly string _root = RealPath(folder);
     private readonly string _mount = RealPath(System.IO.Path.GetDirectoryName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder))) ?? folder);
 
+    /// <summary>The folder as it was named.</summary>
     public string Path => folder;
 
+    /// <summary>A path in the folder, from its own.</summary>
     public string At(string path) => System.IO.Path.Combine(folder, path);
 
     /// <summary>Whether the path, every link in it followed, lies within the folder.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HipFaqBot.Exchange.Reading;
 
 /// <summary>schema.org <c>FAQPage</c> as JSON-LD: one object, a list, an <c>@graph</c>, or a page that holds one.</summary>
-internal static class LinkedDataReader
+internal static class JsonLdReader
 {
     /// <summary>Begins an <c>@id</c> that <c>hipfaq export</c> wrote; the entry's id follows.</summary>
     public const string IdPrefix = "urn:hipfaq:entry:";
