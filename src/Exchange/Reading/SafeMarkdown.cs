@@ -76,7 +76,7 @@ internal static partial class SafeMarkdown
     private static bool IsSafe(MarkdownDocument markdown) => markdown.Descendants().All(node => node switch
     {
         HtmlBlock or HtmlInline => false,
-        LinkInline link => HtmlMarkdown.IsHarmless(link.Url),
+        LinkInline link => HtmlMarkdown.IsHarmless(link.Url) && Uri.TryCreate(link.Url, UriKind.Absolute, out _), // In a chat, a relative link leads nowhere.
         AutolinkInline link => HtmlMarkdown.IsHarmless(link.Url),
         _ => true,
     });
