@@ -26,12 +26,10 @@ internal static partial class HtmlMarkdown
     /// <summary>What a person reads of Markdown, spaces as one.</summary>
     public static string WordsOf(string markdown) => Words([SafeMarkdown.Fragment(SafeMarkdown.Html(markdown) ?? "")]);
 
-    /// <summary>No scheme at all, or one that a browser only follows.</summary>
-    public static bool IsHarmless(string? url)
-    {
-        var scheme = SchemePattern().Match(new string([.. (url ?? "").Where(letter => letter > ' ')]));
-        return !scheme.Success || scheme.Groups[1].Value.ToLowerInvariant() is "http" or "https" or "mailto" or "tel";
-    }
+    /// <summary>Whole, and of a kind that a browser only follows. A relative link leads nowhere in a chat.</summary>
+    public static bool IsFit(string? url) =>
+        SchemePattern().Match(new string([.. (url ?? "").Where(letter => letter > ' ')])) is { Success: true } scheme
+        && scheme.Groups[1].Value.ToLowerInvariant() is ("http" or "https" or "mailto" or "tel");
 
     public static bool IsUnshown(INode node) => node is IElement element && Unshown.Contains(element.LocalName);
 

@@ -114,14 +114,14 @@ internal sealed partial class HtmlMarkdownWriter(Action<string> dropped, bool pl
         {
             text.Append(words);
         }
-        else if (!HtmlMarkdown.IsHarmless(url) || !Uri.TryCreate(url, UriKind.Absolute, out var address))
+        else if (!HtmlMarkdown.IsFit(url))
         {
             dropped($"link {url}");
             text.Append(words);
         }
         else
         {
-            text.Append('[').Append(words).Append("](<").Append(address.OriginalString.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal)).Append(">)");
+            text.Append('[').Append(words).Append("](<").Append(url.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal)).Append(">)");
         }
     }
 

@@ -76,8 +76,8 @@ internal static partial class SafeMarkdown
     private static bool IsSafe(MarkdownDocument markdown) => markdown.Descendants().All(node => node switch
     {
         HtmlBlock or HtmlInline => false,
-        LinkInline link => HtmlMarkdown.IsHarmless(link.Url) && Uri.TryCreate(link.Url, UriKind.Absolute, out _), // In a chat, a relative link leads nowhere.
-        AutolinkInline link => HtmlMarkdown.IsHarmless(link.Url),
+        LinkInline link => HtmlMarkdown.IsFit(link.Url),
+        AutolinkInline link => link.IsEmail || HtmlMarkdown.IsFit(link.Url),
         _ => true,
     });
 
