@@ -9,6 +9,15 @@ internal sealed class KnowledgeFolder : IDisposable
     {
         Write("knowledge/site.yaml", "name: Hill Clinic\nnumbers:\n  emergency: \"112\"\n");
         Write("knowledge/sources.yaml", "KEY:\n  title: Hips\n  publisher: Society\n  url: https://example.org/hips\n  date: \"2025\"\n  licence: cited\n");
+        Write("knowledge/warning-signs.yaml", """
+            concepts:
+              happenings:
+                chestPain: [chest pain]
+                fever: [fever]
+            signs:
+              rf-chest-breath: {title: Chest pain, urgency: emergency, advice: "- **Call {number} now.**", unsourced: true, patterns: [chestPain], examples: [i have chest pain], lookAlikes: [no chest pain]}
+              rf-fever-joint: {title: Fever, urgency: sameDay, advice: "- **See someone today.**", unsourced: true, patterns: [fever], examples: [i have a fever], lookAlikes: [no fever]}
+            """);
         WriteEntry("duration", "How long does a course of therapy take?", "how many weeks of physio will i need", "when am i done with therapy");
         WriteEntry("walking", "Should I keep walking with a sore hip?", "is a daily walk good for me", "can i go on walking");
         WriteEntry("ice", "Does ice help after an injury?", "should i put frozen peas on it", "ice pack or not");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Knowledge;
 
@@ -13,8 +14,10 @@ public sealed class KnowledgeBase
     /// <param name="entries">Every entry read, drafts and translations included, with ids unique within a language.</param>
     /// <param name="synonyms">Rules in Solr's synonym format; empty for none.</param>
     /// <param name="decoys">Neighbouring questions that nothing here answers, by topic.</param>
+    /// <param name="warningSigns">What must be answered with help instead; null for none.</param>
     public KnowledgeBase(
-        string version, Site site, IReadOnlyList<Entry> entries, string synonyms = "", IReadOnlyList<IReadOnlyList<string>>? decoys = null)
+        string version, Site site, IReadOnlyList<Entry> entries, string synonyms = "", IReadOnlyList<IReadOnlyList<string>>? decoys = null,
+        WarningSigns? warningSigns = null)
     {
         Version = version;
         Site = site;
@@ -22,6 +25,7 @@ public sealed class KnowledgeBase
         Entries = [.. entries.Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
         Synonyms = synonyms;
         Decoys = decoys ?? [];
+        WarningSigns = warningSigns ?? WarningSigns.None;
         _byId = Entries.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal);
     }
 
@@ -45,6 +49,9 @@ public sealed class KnowledgeBase
     /// a question that is more like them is declined.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<string>> Decoys { get; }
+
+    /// <summary>What a person may write that must be answered with help, before anything else.</summary>
+    public WarningSigns WarningSigns { get; }
 
     /// <summary>How many served entries no clinician has signed.</summary>
     public int UnsignedEntries => Entries.Count(entry => entry.ReviewedBy is null);

@@ -66,6 +66,8 @@ public static class KnowledgeReader
         var sourcesText = Required(border, SourcesFile.Name, hash, problems);
         var site = siteText is null ? Site.Default : SiteFile.Parse(siteText, problems);
         var sources = sourcesText is null ? null : SourcesFile.Parse(sourcesText, problems);
+        var signsText = Required(border, WarningSignsFile.Name, hash, problems);
+        var signs = signsText is null ? null : WarningSignsFile.Parse(signsText, sources, problems);
         var synonyms = Optional(border, SynonymsName, hash, problems);
         var decoys = DecoysFile.Parse(Optional(border, DecoysFile.Name, hash, problems) ?? "");
 
@@ -83,12 +85,12 @@ public static class KnowledgeReader
             }
         }
 
-        StructureChecks.Run(entries, unread, sources, synonyms, today, problems);
+        StructureChecks.Run(entries, unread, sources, signs, synonyms, today, problems);
         StructureChecks.AnsweredDecoys(entries, decoys, problems);
         published = [.. entries.Select(read => read.Entry).Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
         var knowledge = new KnowledgeBase(
             Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "",
-            [.. decoys.Select(topic => topic.Select(decoy => decoy.Text).ToList())]);
+            [.. decoys.Select(topic => topic.Select(decoy => decoy.Text).ToList())], signs);
         if (knowledge.Entries.Count == 0 && !problems.HasErrors)
         {
             problems.Error("entries", 0, "no-entries", entries.Count == 0

@@ -167,6 +167,47 @@ internal sealed class YamlFields
         }
     }
 
+    /// <summary>All keys with their lists of texts, for tables of words.</summary>
+    public IEnumerable<(string Key, IReadOnlyList<(string Text, long Line)> Texts)> TextLists()
+    {
+        foreach (var key in _map.Children.Keys.OfType<YamlScalarNode>().Select(node => node.Value ?? ""))
+        {
+            yield return (key, TextList(key));
+        }
+    }
+
+    /// <summary>The mappings of a list; what is none is a problem.</summary>
+    public IEnumerable<YamlFields> MapList(string key)
+    {
+        if (Node(key) is not { } node || (node is YamlScalarNode && Text(key) is null))
+        {
+            yield break;
+        }
+
+        if (node is not YamlSequenceNode sequence || !sequence.Children.All(child => child is YamlMappingNode))
+        {
+            _problems.Error(_path, Line(key), "wrong-type", $"'{key}' must be a list of settings (write \"- name: value\" lines below it).");
+            yield break;
+        }
+
+        foreach (var map in sequence.Children.Cast<YamlMappingNode>())
+        {
+            yield return new YamlFields(map, _path, _lineOffset, _problems);
+        }
+    }
+
+    /// <summary>True, or false where nothing is written.</summary>
+    public bool Flag(string key)
+    {
+        var text = Text(key);
+        if (text is not (null or "true" or "false"))
+        {
+            _problems.Error(_path, Line(key), "wrong-type", $"'{key}' is \"{text}\", but must be true or false.");
+        }
+
+        return text == "true";
+    }
+
     /// <summary>Reports fields that nobody asked for: most are misspelt names, which would otherwise be lost in silence.</summary>
     public void RejectUnknown()
     {

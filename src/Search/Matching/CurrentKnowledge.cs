@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Matching;
 
@@ -16,6 +17,10 @@ public sealed class CurrentKnowledge
     /// <summary>The version that serves.</summary>
     /// <exception cref="InvalidOperationException">None does yet.</exception>
     public KnowledgeBase Knowledge => Snapshot.Knowledge;
+
+    /// <summary>The detector of the version that serves. It holds no file open, so that it may outlive a swap.</summary>
+    /// <exception cref="InvalidOperationException">No version does yet.</exception>
+    public WarningSignDetector Detector => Snapshot.Detector;
 
     private KnowledgeSnapshot Snapshot => _snapshot ?? throw new InvalidOperationException("No knowledge has been published yet.");
 

@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Safety;
 using HipFaqBot.Search.Text;
 using Lucene.Net.Store;
 
@@ -15,11 +16,15 @@ public sealed class KnowledgeSnapshot
         Knowledge = knowledge;
         Analyzer = analyzer;
         Index = index;
+        Detector = new WarningSignDetector(knowledge.WarningSigns);
         Phrasings = new KnownPhrasings(knowledge, analyzer);
     }
 
     /// <summary>The entries and settings.</summary>
     public KnowledgeBase Knowledge { get; }
+
+    /// <summary>Detects the warning signs of this version.</summary>
+    public WarningSignDetector Detector { get; }
 
     internal QuestionAnalyzer Analyzer { get; }
 

@@ -16,6 +16,7 @@ internal sealed class KnowledgeFolder : IDisposable
     {
         Write("site.yaml", "name: Test Clinic\n");
         Write("sources.yaml", Source("KEY"));
+        Write("warning-signs.yaml", Signs);
         Write(Rest, EntryText("rest", "Is it better to rest or to exercise?"));
     }
 
@@ -49,6 +50,18 @@ internal sealed class KnowledgeFolder : IDisposable
     public KnowledgeReading Read() => KnowledgeReader.Read(Path, Today);
 
     public void Dispose() => _folder.Dispose();
+
+    private const string Signs =
+        """
+        concepts:
+          happenings:
+            chestPain: [chest pain]
+            fever: [fever]
+        signs:
+          rf-chest-breath: {title: Chest pain, urgency: emergency, advice: "- **Call {number} now.**", unsourced: true, patterns: [chestPain], examples: [i have chest pain], lookAlikes: [no chest pain]}
+          rf-fever-joint: {title: Fever, urgency: sameDay, advice: "- **See someone today.**", unsourced: true, patterns: [fever], examples: [i have a fever], lookAlikes: [no fever]}
+
+        """;
 
     public static string Source(string key) =>
         $"""

@@ -85,7 +85,7 @@ public sealed class RuleTests
             folder.Append("sources.yaml", KnowledgeFolder.Source("CLINIC"));
             folder.Edit(Rest, "[KEY]", "[KEY, CLINIC]");
         }),
-        new("unknown warning sign", "unknown-warning", Rest, 19, "known are: rf-abdomen-groin", Edit("sources: [KEY]", "sources: [KEY]\nwarning: rf-toothache")),
+        new("unknown warning sign", "unknown-warning", Rest, 19, "known are: rf-chest-breath, rf-fever-joint", Edit("sources: [KEY]", "sources: [KEY]\nwarning: rf-toothache")),
         new("unknown placeholder", "placeholder", Rest, 24, "known are: name, number, phone", Edit("The answer about rest.", "The answer.\n\nRing {telephone}.")),
         new("placeholder with a space", "placeholder", Rest, 22, "known are: name, number, phone", Edit("The answer about rest.", "Ring { phone }.")),
         new("unknown related entry", "unknown-related", Rest, 20, "mend the id", Edit("sources: [KEY]", "sources: [KEY]\nrelated:\n  - walking")),
@@ -191,7 +191,7 @@ public sealed class RuleTests
         var reading = KnowledgeReader.Read(folder.Path, KnowledgeFolder.Today);
 
         Assert.Equal(
-            [("missing-file", "site.yaml"), ("missing-file", "sources.yaml")],
+            [("missing-file", "site.yaml"), ("missing-file", "sources.yaml"), ("missing-file", "warning-signs.yaml")],
             reading.Problems.Select(problem => (problem.Rule, problem.Path)));
         Assert.Null(reading.Knowledge);
     }

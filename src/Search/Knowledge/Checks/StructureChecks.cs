@@ -10,14 +10,20 @@ internal static partial class StructureChecks
 
     /// <param name="unread">Paths of the entries that could not be read: what they hold is not known, so nothing is said to be missing for it.</param>
     public static void Run(
-        IReadOnlyList<ReadEntry> entries, IReadOnlyCollection<string> unread, IReadOnlyDictionary<string, Source>? sources, string? synonyms,
+        IReadOnlyList<ReadEntry> entries, IReadOnlyCollection<string> unread, IReadOnlyDictionary<string, Source>? sources,
+        Safety.WarningSigns? signs, string? synonyms,
         DateOnly today, ProblemList problems)
     {
         DuplicateIds(entries, problems);
         DuplicatePhrasings(entries, problems);
         UnknownRelated(entries, unread, problems);
         Uncited(entries, problems);
-        UnknownWarning(entries, problems);
+        UnknownWarning(entries, signs, problems);
+        if (unread.Count == 0)
+        {
+            UnknownEntry(entries, signs, problems);
+        }
+
         UnknownPlaceholder(entries, problems);
         FewPhrasings(entries, problems);
         Overdue(entries, today, problems);
@@ -110,11 +116,26 @@ internal static partial class StructureChecks
         }
     }
 
-    private static void UnknownWarning(IReadOnlyList<ReadEntry> entries, ProblemList problems)
+    /// <summary>Where the file of signs could not be read, which ids there are is not known.</summary>
+    private static void UnknownWarning(IReadOnlyList<ReadEntry> entries, Safety.WarningSigns? signs, ProblemList problems)
     {
-        foreach (var read in entries.Where(read => read.Entry.Warning is { } sign && !WarningSigns.Ids.Contains(sign)))
+        if (signs is null or { All.Count: 0 })
         {
-            problems.Error(read.Path, read.Fields.Line("warning"), "unknown-warning", $"'{read.Entry.Warning}' is no known warning sign (known are: {string.Join(", ", WarningSigns.Ids.Order(StringComparer.Ordinal))}).");
+            return;
+        }
+
+        foreach (var read in entries.Where(read => read.Entry.Warning is { } sign && signs.Find(sign) is null))
+        {
+            problems.Error(read.Path, read.Fields.Line("warning"), "unknown-warning", $"'{read.Entry.Warning}' is no known warning sign (known are: {string.Join(", ", signs.All.Select(sign => sign.Id).Order(StringComparer.Ordinal))}).");
+        }
+    }
+
+    private static void UnknownEntry(IReadOnlyList<ReadEntry> entries, Safety.WarningSigns? signs, ProblemList problems)
+    {
+        var ids = entries.Select(read => read.Entry.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var sign in signs?.All.Where(sign => sign.EntryId is { } entry && !ids.Contains(entry)) ?? [])
+        {
+            problems.Error(WarningSignsFile.Name, 0, "unknown-entry", $"The entry '{sign.EntryId}' of {sign.Id} does not exist (mend the id, or write null).");
         }
     }
 

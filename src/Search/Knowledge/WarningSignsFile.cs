@@ -1,0 +1,200 @@
+using HipFaqBot.Search.Safety;
+
+namespace HipFaqBot.Search.Knowledge;
+
+/// <summary>Reads <c>warning-signs.yaml</c>: the words, and the signs that are made of them. An error keeps the whole version from serving.</summary>
+internal sealed class WarningSignsFile
+{
+    public const string Name = "warning-signs.yaml";
+
+    private static readonly (string Name, ConceptKind Kind)[] Kinds =
+        [("places", ConceptKind.Place), ("lasting", ConceptKind.Lasting), ("happenings", ConceptKind.Happening)];
+
+    private readonly IReadOnlyDictionary<string, Source>? _sources;
+    private readonly ProblemList _problems;
+    private readonly HashSet<string> _concepts = new(StringComparer.Ordinal);
+    private Dictionary<string, IReadOnlyList<string>> _groups = [];
+
+    private WarningSignsFile(IReadOnlyDictionary<string, Source>? sources, ProblemList problems)
+    {
+        _sources = sources;
+        _problems = problems;
+    }
+
+    public static WarningSigns Parse(string text, IReadOnlyDictionary<string, Source>? sources, ProblemList problems) =>
+        new WarningSignsFile(sources, problems).Parse(text);
+
+    private WarningSigns Parse(string text)
+    {
+        if (YamlFields.Parse(text, Name, 0, _problems) is not { } file)
+        {
+            return WarningSigns.None;
+        }
+
+        _groups = file.Map("words")?.TextLists().ToDictionary(
+            group => group.Key, group => (IReadOnlyList<string>)[.. group.Texts.Select(way => way.Text)], StringComparer.Ordinal) ?? [];
+        var vocabulary = new SignVocabulary(
+            _groups, Concepts(file), Cues(file), [.. file.TextList("ordinary").SelectMany(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
+        var signs = Signs(file);
+        file.RejectUnknown();
+        return _problems.HasErrors ? WarningSigns.None : new WarningSigns(signs, vocabulary);
+    }
+
+    private List<Concept> Concepts(YamlFields file)
+    {
+        var concepts = new List<Concept>();
+        if (file.Map("concepts") is not { } groups)
+        {
+            file.RequiredText("concepts");
+            return concepts;
+        }
+
+        foreach (var (name, kind) in Kinds)
+        {
+            foreach (var (concept, texts) in groups.Map(name)?.TextLists() ?? [])
+            {
+                if (!_concepts.Add(concept))
+                {
+                    _problems.Error(Name, groups.Map(name)!.KeyLine(concept), "duplicate-concept", $"The concept '{concept}' stands twice (put its words together).");
+                }
+
+                concepts.Add(new Concept(concept, kind, Ways(texts)));
+            }
+        }
+
+        groups.RejectUnknown();
+        return concepts;
+    }
+
+    private Dictionary<Cue, IReadOnlyList<Wording>> Cues(YamlFields file)
+    {
+        var cues = new Dictionary<Cue, IReadOnlyList<Wording>>();
+        var fields = file.Map("cues");
+        foreach (var cue in Enum.GetValues<Cue>())
+        {
+            var name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(cue.ToString());
+            cues[cue] = Ways(fields?.TextList(name) ?? []);
+        }
+
+        fields?.RejectUnknown();
+        return cues;
+    }
+
+    private List<Wording> Ways(IReadOnlyList<(string Text, long Line)> texts)
+    {
+        foreach (var (text, line) in texts.Where(way => Wordings.Expand(way.Text, _groups) is null))
+        {
+            _problems.Error(Name, line, "wording", $"\"{text}\" cannot be read (known groups are: {string.Join(", ", _groups.Keys.Order(StringComparer.Ordinal))}; close every bracket; \"..\" stands between words; at most {Wordings.Most:N0} ways).");
+        }
+
+        return [.. texts.Select(way => new Wording(way.Text, way.Line))];
+    }
+
+    private List<WarningSign> Signs(YamlFields file)
+    {
+        var signs = new List<WarningSign>();
+        foreach (var (id, fields) in file.Map("signs")?.Maps() ?? [])
+        {
+            signs.Add(Sign(id, fields));
+            fields.RejectUnknown();
+        }
+
+        if (signs.Count == 0)
+        {
+            _problems.Error(Name, file.Line("signs"), "no-signs", "There is no warning sign (copy the file from the repository's knowledge folder).");
+        }
+
+        return signs;
+    }
+
+    private WarningSign Sign(string id, YamlFields fields)
+    {
+        var urgency = Urgency(fields, "urgency") ?? Safety.Urgency.Emergency;
+        var sources = Sources(fields, id);
+        return new WarningSign(
+            id, fields.RequiredText("title"), urgency, fields.RequiredText("advice"), sources, fields.Text("entry"),
+            [.. fields.TextList("heldCategories").Select(category => category.Text)])
+        {
+            PrefersAlarm = fields.Flag("prefersAlarm"),
+            Examples = [.. fields.TextList("examples").Select(example => example.Text)],
+            LookAlikes = [.. fields.TextList("lookAlikes").Select(example => example.Text)],
+            Patterns = [.. fields.TextList("patterns").Select(pattern => Pattern(pattern.Text, pattern.Line, null)), .. Conditions(fields, "pairs", id, cited: true)],
+            Raised = [.. Conditions(fields, "raised", id, cited: false)],
+        };
+    }
+
+    private List<Source> Sources(YamlFields fields, string id)
+    {
+        var sources = new List<Source>();
+        foreach (var (key, line) in fields.TextList("sources"))
+        {
+            if (_sources?.GetValueOrDefault(key) is { } source)
+            {
+                sources.Add(source);
+            }
+            else if (_sources is not null)
+            {
+                _problems.Error(Name, line, "unknown-source", $"The source '{key}' is not in {SourcesFile.Name} (add it there, or mend the key).");
+            }
+        }
+
+        if (!fields.Flag("unsourced") && fields.TextList("sources").Count == 0)
+        {
+            _problems.Error(Name, fields.Line("sources"), "no-source", $"'{id}' names no source (add 'sources: [KEY]', or 'unsourced: true' until one is found).");
+        }
+
+        return sources;
+    }
+
+    private List<SignPattern> Conditions(YamlFields fields, string key, string id, bool cited)
+    {
+        var patterns = new List<SignPattern>();
+        foreach (var condition in fields.MapList(key))
+        {
+            var urgency = Urgency(condition, "urgency");
+            patterns.Add(Pattern(condition.RequiredText("when"), condition.Line("when"), urgency));
+            if (cited)
+            {
+                Sources(condition, $"a pair of {id}");
+            }
+
+            condition.RejectUnknown();
+        }
+
+        return patterns;
+    }
+
+    private SignPattern Pattern(string text, long line, Urgency? urgency)
+    {
+        var pattern = SignPattern.Parse(text, urgency);
+        if (pattern is null)
+        {
+            _problems.Error(Name, line, "pattern", $"\"{text}\" is no pattern (write it as \"fall|crash + cannotStand - season ~ 20\").");
+        }
+
+        foreach (var name in pattern?.All.SelectMany(group => group).Concat(pattern.Unless).Where(name => !_concepts.Contains(name)) ?? [])
+        {
+            _problems.Error(Name, line, "unknown-concept", $"'{name}' is no concept of this file (mend the name, or add its words under 'concepts').");
+        }
+
+        return pattern ?? new SignPattern(text, [], [], 1, urgency);
+    }
+
+    private Urgency? Urgency(YamlFields fields, string key)
+    {
+        var text = fields.RequiredText(key);
+        Urgency? urgency = text switch
+        {
+            "emergency" => Safety.Urgency.Emergency,
+            "sameDay" => Safety.Urgency.SameDay,
+            "soon" => Safety.Urgency.Soon,
+            _ => null,
+        };
+        if (urgency is null && text.Length > 0)
+        {
+            _problems.Error(Name, fields.Line(key), "urgency", $"'{key}' is \"{text}\" (write emergency, sameDay or soon).");
+        }
+
+        return urgency;
+    }
+}

@@ -1,0 +1,121 @@
+namespace HipFaqBot.Search.Safety;
+
+/// <summary>How far a "no", "years ago" or "what is" reaches, word by word. Lengths were set on the phrasings of the file's own signs.</summary>
+internal sealed class CueScopes
+{
+    private const int DenialReach = 6;
+    private const int PastReach = 8;
+    private const int SettledReach = 8;
+    private const int PresentReach = 10;
+    private const int QuestionReach = 12;
+
+    private readonly List<MessageWord> _words;
+    private readonly List<(Cue Cue, int First, int Last)> _cues;
+    private readonly bool[] _breaks;
+
+    public CueScopes(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues)
+    {
+        _words = words;
+        _cues = cues;
+        _breaks = new bool[words.Count];
+        foreach (var (_, first, _) in cues.Where(cue => cue.Cue == Cue.Break))
+        {
+            _breaks[first] = true;
+        }
+
+        Denied = new bool[words.Count];
+        Past = new bool[words.Count];
+        Settled = new bool[words.Count];
+        Educational = new bool[words.Count];
+        Hypothetical = new bool[words.Count];
+        var present = new bool[words.Count];
+        foreach (var (cue, first, last) in cues)
+        {
+            switch (cue)
+            {
+                case Cue.Negation:
+                    Deny(first, last);
+                    break;
+                case Cue.Past:
+                    Mark(Past, first, last, PastReach, back: true, forward: true);
+                    break;
+                case Cue.Settled:
+                    Mark(Settled, first, last, SettledReach, back: true, forward: false);
+                    break;
+                case Cue.Educational:
+                    Mark(Educational, first, last, QuestionReach, back: false, forward: true);
+                    break;
+                case Cue.Hypothetical:
+                    Mark(Hypothetical, first, last, QuestionReach, back: false, forward: true);
+                    break;
+                case Cue.Present:
+                    Mark(present, first, last, PresentReach, back: true, forward: true, acrossBreaks: true);
+                    break;
+            }
+        }
+
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (present[i])
+            {
+                Past[i] = Settled[i] = Educational[i] = Hypothetical[i] = false;
+            }
+        }
+    }
+
+    public bool[] Denied { get; }
+
+    public bool[] Past { get; }
+
+    public bool[] Settled { get; }
+
+    public bool[] Educational { get; }
+
+    public bool[] Hypothetical { get; }
+
+    /// <summary>
+    /// To the end of the clause, or over a comma where a list goes on to its "or" ("no fever, chills or swelling"), and never over
+    /// a word that begins another thought ("no fever my hip is hot").
+    /// </summary>
+    private void Deny(int first, int last)
+    {
+        for (var i = last + 1; i < _words.Count && i - last <= DenialReach; i++)
+        {
+            if (_words[i].Sentence != _words[last].Sentence || _breaks[i] || (_words[i].Clause != _words[i - 1].Clause && !ListGoesOn(i)))
+            {
+                return;
+            }
+
+            Denied[i] = true;
+        }
+    }
+
+    private bool ListGoesOn(int from)
+    {
+        for (var i = from; i < _words.Count && i - from < DenialReach && !_breaks[i]; i++)
+        {
+            if (_words[i].Text is "or" or "nor")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Mark(bool[] marks, int first, int last, int reach, bool back, bool forward, bool acrossBreaks = false)
+    {
+        Array.Fill(marks, true, first, last - first + 1);
+        for (var i = last + 1; forward && i < _words.Count && i - last <= reach && Near(i, last) && (acrossBreaks || !_breaks[i] || i == last + 1); i++)
+        {
+            marks[i] = true;
+        }
+
+        for (var i = first - 1; back && i >= 0 && first - i <= reach && Near(i, first) && (acrossBreaks || !_breaks[i + 1] || i + 1 == first); i--)
+        {
+            marks[i] = true;
+        }
+    }
+
+    private bool Near(int one, int other) => _words[one].Sentence == _words[other].Sentence;
+}

@@ -1,0 +1,128 @@
+namespace HipFaqBot.Search.Safety;
+
+/// <summary>
+/// The closed list of words that wordings are made of, and what a typed word is taken for: itself, its stem, or the one known word that
+/// is a single slip away (a letter missing, added, changed or swapped: Damerau-Levenshtein distance 1). Slips are found by what is left
+/// when one letter is taken from either word (the idea of SymSpell), so that no list is walked.
+/// </summary>
+internal sealed class Lexicon
+{
+    /// <summary>Shorter words are one slip away from too many others; of four letters only a swap is forgiven.</summary>
+    private const int ShortestMisspelt = 5;
+
+    private const int LongestMisspelt = 24;
+
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _slips = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ordinary;
+
+    public Lexicon(IEnumerable<string> ordinary) =>
+        _ordinary = ordinary.SelectMany(word => new[] { word, Stem.Of(word) }).ToHashSet(StringComparer.Ordinal);
+
+    public int Add(string word)
+    {
+        var stem = Stem.Of(word);
+        if (!_ids.TryGetValue(stem, out var id))
+        {
+            id = _ids.Count;
+            _ids[stem] = id;
+        }
+
+        foreach (var form in new[] { word, stem }.Distinct().Where(form => form.Length >= ShortestMisspelt - 1))
+        {
+            foreach (var slip in Slips(form))
+            {
+                if (!_slips.TryGetValue(slip, out var forms))
+                {
+                    _slips[slip] = forms = [];
+                }
+
+                if (!forms.Contains(form))
+                {
+                    forms.Add(form);
+                }
+            }
+        }
+
+        return id;
+    }
+
+    /// <summary>The id of the known word, or −1.</summary>
+    public int Find(string typed)
+    {
+        var stem = Stem.Of(typed);
+        if (_ids.TryGetValue(stem, out var id))
+        {
+            return id;
+        }
+
+        if (typed.Length is < ShortestMisspelt - 1 or > LongestMisspelt || _ordinary.Contains(typed) || _ordinary.Contains(stem) || !char.IsAsciiLetter(typed[0]))
+        {
+            return -1;
+        }
+
+        return Nearest(typed) is { } near ? _ids[Stem.Of(near)]
+            : stem != typed && stem.Length >= ShortestMisspelt && Nearest(stem) is { } nearStem ? _ids[Stem.Of(nearStem)]
+            : -1;
+    }
+
+    private string? Nearest(string typed)
+    {
+        foreach (var slip in Slips(typed))
+        {
+            if (_slips.TryGetValue(slip, out var forms))
+            {
+                foreach (var form in forms)
+                {
+                    if (IsOneSlip(typed, form))
+                    {
+                        return form;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> Slips(string word)
+    {
+        yield return word;
+        for (var i = 0; i < word.Length; i++)
+        {
+            yield return word.Remove(i, 1);
+        }
+    }
+
+    /// <summary>The first letter is nearly always right; holding to it keeps "never" from "fever".</summary>
+    private static bool IsOneSlip(string typed, string known)
+    {
+        var first = 0;
+        var shorter = Math.Min(typed.Length, known.Length);
+        while (first < shorter && typed[first] == known[first])
+        {
+            first++;
+        }
+
+        var swapped = typed.Length == known.Length && first + 1 < typed.Length
+            && typed[first] == known[first + 1] && typed[first + 1] == known[first]
+            && typed.AsSpan(first + 2).SequenceEqual(known.AsSpan(first + 2));
+        if (swapped)
+        {
+            return true;
+        }
+
+        if (first == 0 || known.Length < ShortestMisspelt || typed.Length < ShortestMisspelt - 1)
+        {
+            return false;
+        }
+
+        return (typed.Length - known.Length) switch
+        {
+            0 => typed.AsSpan(first + 1).SequenceEqual(known.AsSpan(first + 1)),
+            1 => typed.AsSpan(first + 1).SequenceEqual(known.AsSpan(first)),
+            -1 => typed.AsSpan(first).SequenceEqual(known.AsSpan(first + 1)),
+            _ => false,
+        };
+    }
+}

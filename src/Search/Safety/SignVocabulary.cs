@@ -1,0 +1,66 @@
+namespace HipFaqBot.Search.Safety;
+
+/// <summary>How time and denial touch a concept.</summary>
+internal enum ConceptKind
+{
+    /// <summary>A part of the body or a thing: neither denied nor past ("no pain in my calf" speaks of the calf).</summary>
+    Place,
+
+    /// <summary>Can be denied, but stays true when it is long ago: an operation, a cancer, an age.</summary>
+    Lasting,
+
+    /// <summary>Can be denied, long past, or settled.</summary>
+    Happening,
+}
+
+/// <summary>What words around a concept do to it.</summary>
+internal enum Cue
+{
+    /// <summary>Denies what follows: no, without.</summary>
+    Negation,
+
+    /// <summary>Holds a no or not that denies nothing: not sure, no idea.</summary>
+    NotDenying,
+
+    /// <summary>Ends what a negation denies: but.</summary>
+    Break,
+
+    /// <summary>Puts what stands near it long ago.</summary>
+    Past,
+
+    /// <summary>Says that what went before is over.</summary>
+    Settled,
+
+    /// <summary>Says that it is happening: still, since, today.</summary>
+    Present,
+
+    /// <summary>Asks to learn: what is, signs of.</summary>
+    Educational,
+
+    /// <summary>Imagines: what if, could I get.</summary>
+    Hypothetical,
+
+    /// <summary>An idiom or a harmless thing; the concepts in it are not meant.</summary>
+    Harmless,
+}
+
+/// <summary>One way to say a concept or cue, with word groups still unexpanded.</summary>
+internal sealed record Wording(string Text, long Line);
+
+/// <summary>A concept with the ways to say it.</summary>
+internal sealed record Concept(string Name, ConceptKind Kind, IReadOnlyList<Wording> Wordings);
+
+/// <summary>All words that the detector knows.</summary>
+/// <param name="Groups">Words that stand for each other inside wordings: <c>&lt;cannot&gt;</c>.</param>
+/// <param name="Concepts">The concepts.</param>
+/// <param name="Cues">The cues.</param>
+/// <param name="Ordinary">Words that are never a misspelling of a known one.</param>
+internal sealed record SignVocabulary(
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Groups,
+    IReadOnlyList<Concept> Concepts,
+    IReadOnlyDictionary<Cue, IReadOnlyList<Wording>> Cues,
+    IReadOnlyList<string> Ordinary)
+{
+    public static SignVocabulary Empty { get; } =
+        new(new Dictionary<string, IReadOnlyList<string>>(), [], new Dictionary<Cue, IReadOnlyList<Wording>>(), []);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace HipFaqBot.Search.Safety;
+
+/// <summary>
+/// All wordings in one tree of words, so that a message is read once whatever their number. A wording is words in order;
+/// <c>..</c> is up to three words between, <c>#8-15</c> a number, <c>(a|b c)</c> a choice, <c>&lt;cannot&gt;</c> a group of words.
+/// </summary>
+internal sealed class WordingTree
+{
+    private const int LongestGap = 3;
+    private readonly Node _root = new();
+    private readonly Lexicon _lexicon;
+
+    public WordingTree(Lexicon lexicon) => _lexicon = lexicon;
+
+    /// <summary>Adds a wording that is free of choices and groups.</summary>
+    public void Add(string wording, int meaning)
+    {
+        var node = _root;
+        foreach (var word in wording.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word == "..")
+            {
+                node = node.Gap ??= new Node();
+            }
+            else if (word[0] == '#')
+            {
+                node = node.Number(word);
+            }
+            else
+            {
+                foreach (var part in MessageWords.Of(word))
+                {
+                    var id = _lexicon.Add(part.Text);
+                    node = node.Next.TryGetValue(id, out var next) ? next : node.Next[id] = new Node();
+                }
+            }
+        }
+
+        if (!node.Meanings.Contains(meaning))
+        {
+            node.Meanings.Add(meaning);
+        }
+    }
+
+    /// <summary>Says every wording that begins at a word, with its last word.</summary>
+    public void Find(ReadOnlySpan<MessageWord> words, ReadOnlySpan<int> ids, int start, Action<int, int, int> found) =>
+        Walk(_root, words, ids, start, start, found);
+
+    private static void Walk(Node node, ReadOnlySpan<MessageWord> words, ReadOnlySpan<int> ids, int start, int at, Action<int, int, int> found)
+    {
+        foreach (var meaning in node.Meanings)
+        {
+            found(meaning, start, at - 1);
+        }
+
+        // A wording stays within its clause: "can't complain, walking is fine" is no "can't walk".
+        if (at >= words.Length || (at > start && words[at].Clause != words[at - 1].Clause))
+        {
+            return;
+        }
+
+        Step(node, words, ids, start, at, found);
+        if (node.Gap is { } gap)
+        {
+            for (var skipped = 0; skipped <= LongestGap && at + skipped < words.Length && words[at + skipped].Clause == words[at].Clause; skipped++)
+            {
+                Step(gap, words, ids, start, at + skipped, found);
+            }
+        }
+    }
+
+    private static void Step(Node node, ReadOnlySpan<MessageWord> words, ReadOnlySpan<int> ids, int start, int at, Action<int, int, int> found)
+    {
+        if (ids[at] >= 0 && node.Next.TryGetValue(ids[at], out var next))
+        {
+            Walk(next, words, ids, start, at + 1, found);
+        }
+
+        if (node.Numbers.Count > 0 && words[at].Number is >= 0 and var number)
+        {
+            foreach (var (_, low, high, after) in node.Numbers)
+            {
+                if (number >= low && number <= high)
+                {
+                    Walk(after, words, ids, start, at + 1, found);
+                }
+            }
+        }
+    }
+
+    private sealed class Node
+    {
+        public Dictionary<int, Node> Next { get; } = [];
+
+        public List<(string Word, double Low, double High, Node After)> Numbers { get; } = [];
+
+        public Node? Gap { get; set; }
+
+        public List<int> Meanings { get; } = [];
+
+        public Node Number(string word)
+        {
+            if (Numbers.Find(number => number.Word == word).After is { } known)
+            {
+                return known;
+            }
+
+            var bounds = word[1..].Split('-').Select(bound => double.Parse(bound, CultureInfo.InvariantCulture)).ToArray();
+            var after = new Node();
+            Numbers.Add((word, bounds[0], bounds[^1], after));
+            return after;
+        }
+    }
+}
