@@ -104,6 +104,7 @@ public sealed class ExchangeTests : IDisposable
         using var other = new KnowledgeFolder();
         Directory.Delete(Path.Combine(other.Knowledge, "entries"), recursive: true);
         File.Copy(Path.Combine(Shipped.Knowledge, "sources.yaml"), Path.Combine(other.Knowledge, "sources.yaml"), overwrite: true);
+        File.Copy(Path.Combine(Shipped.Knowledge, "warning-signs.yaml"), Path.Combine(other.Knowledge, "warning-signs.yaml"), overwrite: true);
         var export = HipFaq.Run([], "export", "--format", "tsv", "--kb", Shipped.Knowledge).Output;
 
         var back = HipFaq.Run(other, "import", other.Write("shipped.tsv", export), "--json").Json();
