@@ -35,12 +35,16 @@ public sealed class FaqBot(Matcher matcher, CurrentKnowledge current, PublicAddr
 
     private Activity Reply(string text, PublicAddress reachedBy)
     {
-        if (text.Length > MaxCharacters)
+        // A warning sign is looked for before anything else, and in all of a long story.
+        var alert = current.Detector.Detect(text);
+        if (alert is null && text.Length > MaxCharacters)
         {
             return ReplyComposer.TooLong(current.Knowledge.Site);
         }
 
         var match = matcher.Match(text);
-        return match.Words.Count == 0 ? ReplyComposer.Empty(match.Knowledge.Site) : ReplyComposer.Compose(match, reachedBy);
+        return alert is null && match.Words.Count == 0
+            ? ReplyComposer.Empty(match.Knowledge.Site)
+            : ReplyComposer.Compose(match, alert, reachedBy);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Bot.Conversation;
 
@@ -21,17 +22,68 @@ internal static class ReplyComposer
 
     public static Activity Failure(Site site) => Text(site, site.Texts.Failure);
 
-    /// <summary>The reply to a question; an answer ends with a link to its FAQ page where the public address is set.</summary>
-    public static Activity Compose(Match match, PublicAddress address)
+    /// <summary>
+    /// The reply to a question. A warning sign comes before anything else: under an emergency stands nothing but the sign's own
+    /// page, and a sign that is to be seen today holds back the categories that could do harm meanwhile.
+    /// </summary>
+    /// <param name="address">How the person reaches our pages, so that replies can link to them.</param>
+    public static Activity Compose(Match match, Alert? alert, PublicAddress address) => alert switch
+    {
+        null => Reply(match, address),
+        { Urgency: Urgency.Emergency } => Alone(match, alert, address),
+        { Urgency: Urgency.SameDay } when Holds(alert, match) => Alone(match, alert, address, "Ask me again once you have been checked."),
+        _ => Above(Reply(match, address), match, alert),
+    };
+
+    private static Activity Reply(Match match, PublicAddress address)
     {
         var site = match.Knowledge.Site;
         return match.Decision switch
         {
-            Decision.Answer => With(match, Answer(match, match.Answer!, address), "answer"),
-            Decision.Suggest => With(match, Suggest(site, match.Suggestions), "suggest"),
-            _ => With(match, Text(site, site.Texts.Decline), "decline"),
+            Decision.Answer => With(Answer(match, match.Answer!, address), match, match.Decision, alert: null),
+            Decision.Suggest => With(Suggest(site, match.Suggestions), match, match.Decision, alert: null),
+            _ => With(Text(site, site.Texts.Decline), match, Decision.Decline, alert: null),
         };
     }
+
+    private static bool Holds(Alert alert, Match match) =>
+        match.Decision != Decision.Decline
+        && match.Candidates.Take(match.Decision == Decision.Answer ? 1 : Match.MaxSuggestions)
+            .Any(candidate => alert.Sign.HeldCategories.Contains(candidate.Entry.Category));
+
+    /// <summary>The advice, and no answer below it.</summary>
+    private static Activity Alone(Match match, Alert alert, PublicAddress address, string? last = null)
+    {
+        var site = match.Knowledge.Site;
+        var sign = alert.Sign;
+        var text = new StringBuilder(AdviceOf(alert));
+        if (match.Knowledge.Find(sign.EntryId ?? "") is { } entry && address.FaqPage(entry.Id) is { } page)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n\n[{entry.Question}]({page.AbsoluteUri})");
+        }
+
+        text.Append(last is null ? "" : $"\n\n{last}").Append(CultureInfo.InvariantCulture, $"\n\n*{site.Disclaimer}*");
+        if (sign.Sources.Count > 0)
+        {
+            text.Append("\n\n").Append(Sources(sign.Sources));
+        }
+
+        return With(Text(site, text.ToString()), match, Decision.Decline, alert);
+    }
+
+    /// <summary>The advice first, then what was asked.</summary>
+    private static Activity Above(Activity reply, Match match, Alert alert)
+    {
+        reply.Text = $"{match.Knowledge.Site.Fill(AdviceOf(alert))}\n\n---\n\n{reply.Text}";
+        return With(reply, match, match.Decision, alert);
+    }
+
+    private static string AdviceOf(Alert alert) => alert.Urgency switch
+    {
+        Urgency.Emergency => $"**This may be an emergency. Call {{number}} now.**\n\n{alert.Sign.Advice}",
+        Urgency.SameDay => $"**Get help today.**\n\n{alert.Sign.Advice}",
+        _ => alert.Sign.Advice,
+    };
 
     private static string Answer(Entry entry, Site site, PublicAddress address)
     {
@@ -47,13 +99,11 @@ internal static class ReplyComposer
         return text.ToString();
     }
 
-    private static string Sources(Entry entry, Site site) => entry.Sources switch
-    {
-        // What the clinic says of itself.
-        [] => $"Source: {site.Name}",
-        [var one] => $"Source: {Link(one)}",
-        var all => $"Sources: {string.Join("; ", all.Select(Link))}",
-    };
+    // Without a source it is what the clinic says of itself.
+    private static string Sources(Entry entry, Site site) => entry.Sources.Count > 0 ? Sources(entry.Sources) : $"Source: {site.Name}";
+
+    private static string Sources(IReadOnlyList<Source> sources) =>
+        $"{(sources.Count == 1 ? "Source" : "Sources")}: {string.Join("; ", sources.Select(Link))}";
 
     private static string Link(Source source) =>
         $"[{source.Title.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({source.Url.AbsoluteUri}) ({source.Publisher})";
@@ -86,21 +136,44 @@ internal static class ReplyComposer
         return reply;
     }
 
-    private static Activity With(Match match, Activity reply, string decision)
+    /// <summary>Says the same to programs. A dictionary, because what is absent must not be there as null.</summary>
+    private static Activity With(Activity reply, Match match, Decision decision, Alert? alert)
     {
-        var entity = new Entity();
-        var knowledge = match.Knowledge.Version;
-        if (match.Decision == Decision.Suggest)
+        var said = new Dictionary<string, object?>
         {
-            var suggestions = match.Suggestions.Select(entry => entry.Id).ToArray();
-            entity.SetAs(new { type = EntityType, decision, entry = (string?)null, confidence = match.Confidence, suggestions, knowledge });
-        }
-        else
+            ["type"] = EntityType,
+            ["decision"] = Name(decision),
+            ["entry"] = decision == Decision.Answer ? match.Answer?.Id : null,
+            ["confidence"] = match.Confidence,
+        };
+        if (decision == Decision.Suggest)
         {
-            entity.SetAs(new { type = EntityType, decision, entry = match.Answer?.Id, confidence = match.Confidence, knowledge });
+            said["suggestions"] = match.Suggestions.Select(entry => entry.Id).ToArray();
         }
 
+        if (alert is not null)
+        {
+            said["alert"] = new { sign = alert.Sign.Id, urgency = Name(alert.Urgency) };
+        }
+
+        said["knowledge"] = match.Knowledge.Version;
+        var entity = new Entity();
+        entity.SetAs(said);
         reply.Entities = [entity];
         return reply;
     }
+
+    private static string Name(Decision decision) => decision switch
+    {
+        Decision.Answer => "answer",
+        Decision.Suggest => "suggest",
+        _ => "decline",
+    };
+
+    private static string Name(Urgency urgency) => urgency switch
+    {
+        Urgency.Emergency => "emergency",
+        Urgency.SameDay => "sameDay",
+        _ => "soon",
+    };
 }

@@ -62,7 +62,8 @@ public sealed class RoomTests
     [InlineData("Search")]
     [InlineData("BotBuilder")]
     [InlineData("Bot", "BotBuilder", "Search")]
-    [InlineData("Cli", "BotBuilder", "Insights", "Search")]
+    [InlineData("Cli", "BotBuilder", "Exchange", "Insights", "Search")]
+    [InlineData("Exchange", "Search")]
     [InlineData("Insights")]
     public void A_project_refers_only_to_the_rooms_below_it(string project, params string[] allowed)
     {
