@@ -21,8 +21,8 @@ namespace HipFaqBot.Bench;
 [MemoryDiagnoser]
 public class MatcherBenchmark
 {
-    private const string Question = "how many weeks of physio will my sore hip need";
-    private const string Expected = "pt-duration";
+    private const string Question = "should i keep walking or rest when my hip hurts";
+    private const string Expected = "ex-walking";
 
     private Analyzer _analyzer = null!;
     private Matcher _matcher = null!;
