@@ -36,18 +36,20 @@ internal static class AskCommand
         var matcher = new Matcher(current);
 
         // The first match of a process pays for compiling the code; the second one is what a running service takes.
+        current.Detector.Detect(text);
         matcher.Match(text);
         var start = TimeProvider.System.GetTimestamp();
+        var alert = current.Detector.Detect(text);
         var match = matcher.Match(text);
         var milliseconds = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
 
         if (json)
         {
-            screen.Line(AskJson.Of(match, milliseconds, explain).ToJson());
+            screen.Line(AskJson.Of(match, alert, milliseconds, explain).ToJson());
         }
         else
         {
-            AskText.Print(match, explain, screen);
+            AskText.Print(match, alert, explain, screen);
         }
 
         return ExitCode.Done;

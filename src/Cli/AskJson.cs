@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Cli;
 
@@ -14,16 +15,16 @@ internal sealed record AskJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Explanation? Explain { get; init; }
 
-    public static AskJson Of(Match match, double milliseconds, bool explain) =>
+    public static AskJson Of(Match match, Alert? alert, double milliseconds, bool explain) =>
         new(
             Name(match.Decision),
             match.Answer?.Id,
             match.Confidence,
             [.. match.Candidates.Take(Shown).Select(candidate => new AskedCandidate(candidate.Entry.Id, candidate.Entry.Question, candidate.Confidence))],
-            Alert: null, // The knowledge holds no warning signs yet.
+            alert is null ? null : new AskedAlert(alert.Sign.Id, JsonNamingPolicy.CamelCase.ConvertName(alert.Urgency.ToString())),
             Math.Round(milliseconds, 4))
         {
-            Explain = explain ? Explanation.Of(match) : null,
+            Explain = explain ? Explanation.Of(match) with { Fired = alert?.Why ?? [] } : null,
         };
 
     public static string Name(Decision decision) => JsonNamingPolicy.CamelCase.ConvertName(decision.ToString());
@@ -38,6 +39,9 @@ internal sealed record AskedAlert(string Sign, string Urgency);
 /// <summary>Why the candidates stand as they do.</summary>
 internal sealed record Explanation(IReadOnlyList<string> Words, IReadOnlyList<ExplainedCandidate> Candidates)
 {
+    /// <summary>The concepts that raised the alert, with their places.</summary>
+    public IReadOnlyList<string> Fired { get; init; } = [];
+
     /// <summary>Candidates explained: those a suggestion could hold and a few that missed it.</summary>
     private const int Shown = 10;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Safety;
 using Spectre.Console;
 
 namespace HipFaqBot.Cli;
@@ -9,9 +10,18 @@ namespace HipFaqBot.Cli;
 /// <summary>What <c>ask</c> prints for people.</summary>
 internal static class AskText
 {
-    public static void Print(Match match, bool explain, Screen screen)
+    public static void Print(Match match, Alert? alert, bool explain, Screen screen)
     {
         var site = match.Knowledge.Site;
+        if (alert is not null)
+        {
+            screen.Line($"alert: {alert.Sign.Id} ({JsonNamingPolicy.CamelCase.ConvertName(alert.Urgency.ToString())})", "bold red");
+            screen.Line();
+            screen.Line(alert.Sign.Title, "bold");
+            screen.Line(site.Fill(alert.Sign.Advice));
+            screen.Line();
+        }
+
         switch (match)
         {
             case { Answer: { } entry }:
@@ -39,6 +49,11 @@ internal static class AskText
         if (explain)
         {
             screen.Line();
+            if (alert is not null)
+            {
+                screen.Line($"alert raised by: {string.Join(", ", alert.Why)}");
+            }
+
             PrintExplanation(Explanation.Of(match), screen);
         }
     }

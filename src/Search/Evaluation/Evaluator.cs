@@ -1,5 +1,6 @@
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Evaluation;
 
@@ -15,12 +16,14 @@ public sealed class Evaluator(TimeProvider time)
         var start = time.GetTimestamp();
         var current = new CurrentKnowledge();
         current.Publish(KnowledgeSnapshot.InMemory(knowledge));
+        var detector = current.Detector;
         var buildMs = Milliseconds(start);
 
         var matcher = new Matcher(current);
         for (var i = 0; i < WarmUp && questions.Count > 0; i++)
         {
             matcher.Match(questions[i % questions.Count].Text);
+            detector.Detect(questions[i % questions.Count].Text);
         }
 
         var outcomes = new List<Outcome>(questions.Count);
@@ -28,17 +31,17 @@ public sealed class Evaluator(TimeProvider time)
         foreach (var question in questions)
         {
             start = time.GetTimestamp();
+            var alert = detector.Detect(question.Text);
             var match = matcher.Match(question.Text);
             latencies.Add(Milliseconds(start));
-            outcomes.Add(ToOutcome(question, match));
+            outcomes.Add(ToOutcome(question, match, alert));
         }
 
         return new EvaluationRun(Report(outcomes, latencies, buildMs), outcomes);
     }
 
-    /// <summary>The knowledge holds no warning signs yet, so a match never raises one; the sign it raised belongs in the last place.</summary>
-    private static Outcome ToOutcome(EvaluationQuestion question, Match match) =>
-        new(question, match.Decision, [.. match.Candidates.Select(candidate => candidate.Entry.Id)], match.Confidence, Sign: null);
+    private static Outcome ToOutcome(EvaluationQuestion question, Match match, Alert? alert) =>
+        new(question, match.Decision, [.. match.Candidates.Select(candidate => candidate.Entry.Id)], match.Confidence, alert?.Sign.Id);
 
     private static EvaluationReport Report(List<Outcome> outcomes, List<double> latencies, double buildMs)
     {

@@ -103,6 +103,7 @@ public static class KnowledgeReader
             var glossary = Optional(border, Glossary.Name, hash, problems) is { } text ? Glossary.Parse(text, problems) : Glossary.None;
             new EditorialChecks(glossary, problems).Run(entries);
             Collisions.Check(entries, synonyms ?? "", problems);
+            SignChecks.Run(signs ?? Safety.WarningSigns.None, problems);
             SiteChecks.Run(siteText ?? "", site, entries, problems);
         }
 

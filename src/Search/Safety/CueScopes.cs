@@ -40,10 +40,13 @@ internal sealed class CueScopes
                     Mark(Past, first, last, PastReach, back: true, forward: true);
                     break;
                 case Cue.Settled:
-                    Mark(Settled, first, last, SettledReach, back: true, forward: false);
+                    Mark(Settled, first, last, SettledReach, back: true, forward: false, acrossBreaks: true);
                     break;
                 case Cue.Educational:
                     Mark(Educational, first, last, QuestionReach, back: false, forward: true);
+                    break;
+                case Cue.EducationalAfter:
+                    Mark(Educational, first, last, QuestionReach, back: true, forward: false);
                     break;
                 case Cue.Hypothetical:
                     Mark(Hypothetical, first, last, QuestionReach, back: false, forward: true);
@@ -81,7 +84,8 @@ internal sealed class CueScopes
     {
         for (var i = last + 1; i < _words.Count && i - last <= DenialReach; i++)
         {
-            if (_words[i].Sentence != _words[last].Sentence || _breaks[i] || (_words[i].Clause != _words[i - 1].Clause && !ListGoesOn(i)))
+            if (_words[i].Sentence != _words[last].Sentence || _breaks[i] || (_words[i].Clause != _words[i - 1].Clause && !ListGoesOn(i))
+                || (_words[i].Text == "and" && _words[last].Text is not ("no" or "without")))
             {
                 return;
             }

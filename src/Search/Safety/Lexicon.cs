@@ -112,7 +112,7 @@ internal sealed class Lexicon
             return true;
         }
 
-        if (first == 0 || known.Length < ShortestMisspelt || typed.Length < ShortestMisspelt - 1)
+        if (first == 0 || known.Length < ShortestMisspelt || typed.Length < ShortestMisspelt)
         {
             return false;
         }

@@ -62,9 +62,9 @@ internal sealed class MessageReader
         return new MessageReading(words, Judge(words, Longest(cues), mentions));
     }
 
-    /// <summary>A cue within a longer one is part of it: the "not" of "not sure", the "now" of "fine now".</summary>
+    /// <summary>A cue within a longer one is part of it: the "not" of "not sure", the "now" of "fine now". A break stays one.</summary>
     private static List<(Cue Cue, int First, int Last)> Longest(List<(Cue Cue, int First, int Last)> cues) =>
-        cues.FindAll(cue => !cues.Exists(other =>
+        cues.FindAll(cue => cue.Cue == Cue.Break || !cues.Exists(other =>
             other.First <= cue.First && other.Last >= cue.Last && other.Last - other.First > cue.Last - cue.First));
 
     private Dictionary<int, List<Mention>> Judge(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
@@ -80,7 +80,7 @@ internal sealed class MessageReader
             Array.Fill(said, true, mention.First, mention.Last - mention.First + 1);
         }
 
-        cues.RemoveAll(cue => cue.Cue is Cue.Negation && said[cue.First]);
+        cues.RemoveAll(cue => (cue.Cue is Cue.Negation or Cue.Educational or Cue.Hypothetical) && said[cue.First]);
         var scopes = new CueScopes(words, cues);
         var byConcept = new Dictionary<int, List<Mention>>();
         foreach (var mention in mentions)

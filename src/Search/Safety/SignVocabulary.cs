@@ -37,6 +37,9 @@ internal enum Cue
     /// <summary>Asks to learn: what is, signs of.</summary>
     Educational,
 
+    /// <summary>Asks to learn of what went before: meaning, explained.</summary>
+    EducationalAfter,
+
     /// <summary>Imagines: what if, could I get.</summary>
     Hypothetical,
 

@@ -4,7 +4,7 @@ namespace HipFaqBot.Search.Safety;
 
 /// <summary>
 /// All wordings in one tree of words, so that a message is read once whatever their number. A wording is words in order;
-/// <c>..</c> is up to three words between, <c>#8-15</c> a number, <c>(a|b c)</c> a choice, <c>&lt;cannot&gt;</c> a group of words.
+/// <c>..</c> is up to three words between, <c>&lt;8-15&gt;</c> a number, <c>(a|b c)</c> a choice, <c>&lt;cannot&gt;</c> a group of words.
 /// </summary>
 internal sealed class WordingTree
 {
@@ -14,7 +14,7 @@ internal sealed class WordingTree
 
     public WordingTree(Lexicon lexicon) => _lexicon = lexicon;
 
-    /// <summary>Adds a wording that is free of choices and groups.</summary>
+    /// <summary>Adds a wording that is free of choices and groups; <c>#8-15</c> in it is a number.</summary>
     public void Add(string wording, int meaning)
     {
         var node = _root;

@@ -1,49 +1,130 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 
 namespace HipFaqBot.Search.Safety;
 
-/// <summary>Writes out choices and groups: <c>(hip|leg) &lt;looks&gt; odd</c> becomes every way to say it.</summary>
-internal static partial class Wordings
+/// <summary>Writes out choices and groups: <c>(hip|leg) &lt;looks&gt; odd</c> becomes every way to say it; <c>(a|b)?</c> may be left out.</summary>
+internal sealed class Wordings
 {
     /// <summary>More ways than this are a mistake in the file.</summary>
     public const int Most = 5_000;
 
+    /// <summary>Groups within groups; deeper ones name each other in a circle.</summary>
+    private const int DeepestGroup = 4;
+
+    private readonly string _text;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _groups;
+    private readonly int _depth;
+    private int _at;
+    private bool _broken;
+
+    private Wordings(string text, IReadOnlyDictionary<string, IReadOnlyList<string>> groups, int depth)
+    {
+        _text = text;
+        _groups = groups;
+        _depth = depth;
+    }
+
     /// <summary>All ways to say it; null for a group that is not known, brackets that do not close, or too many ways.</summary>
-    public static IReadOnlyList<string>? Expand(string wording, IReadOnlyDictionary<string, IReadOnlyList<string>> groups)
+    public static IReadOnlyList<string>? Expand(string wording, IReadOnlyDictionary<string, IReadOnlyList<string>> groups) =>
+        Expand(wording, groups, 0) is { } ways && ways.TrueForAll(IsWellFormed) ? ways : null;
+
+    private static List<string>? Expand(string wording, IReadOnlyDictionary<string, IReadOnlyList<string>> groups, int depth)
+    {
+        var reader = new Wordings(wording, groups, depth);
+        var ways = reader.Choices();
+        return reader._broken || reader._at < wording.Length ? null : ways;
+    }
+
+    private List<string> Choices()
+    {
+        var choices = Sequence();
+        while (_at < _text.Length && _text[_at] == '|')
+        {
+            _at++;
+            choices.AddRange(Sequence());
+        }
+
+        return choices;
+    }
+
+    private List<string> Sequence()
     {
         var ways = new List<string> { "" };
-        foreach (Match part in Parts().Matches(wording))
+        while (!_broken && _at < _text.Length && _text[_at] is not ('|' or ')'))
         {
-            IReadOnlyList<string>? choices = part.Value[0] switch
+            var next = Part();
+            if (next.Count * ways.Count > Most)
             {
-                '<' => groups.GetValueOrDefault(part.Value[1..^1]),
-                '(' => part.Value[1..^1].Split('|', StringSplitOptions.TrimEntries),
-                _ => [part.Value],
-            };
-            if (choices is null)
-            {
-                return null;
+                _broken = true;
+                return ways;
             }
 
-            ways = [.. ways.SelectMany(way => choices.Select(choice => $"{way} {choice}"))];
-            if (ways.Count > Most)
+            ways = [.. ways.SelectMany(way => next.Select(part => way.Length == 0 ? part : part.Length == 0 ? way : $"{way} {part}"))];
+        }
+
+        return ways;
+    }
+
+    private List<string> Part()
+    {
+        switch (_text[_at])
+        {
+            case ' ':
+                _at++;
+                return [""];
+            case '(':
+                _at++;
+                var choices = Choices();
+                _broken |= _at >= _text.Length;
+                _at++;
+                if (_at < _text.Length && _text[_at] == '?')
+                {
+                    _at++;
+                    choices.Add("");
+                }
+
+                return choices;
+            case '<':
+                var end = _text.IndexOf('>', _at);
+                var name = end < 0 ? "" : _text[(_at + 1)..end];
+                _at = end < 0 ? _text.Length : end + 1;
+                return Group(name);
+            default:
+                var start = _at;
+                while (_at < _text.Length && _text[_at] is not (' ' or '|' or '(' or ')' or '<'))
+                {
+                    _at++;
+                }
+
+                return [_text[start.._at]];
+        }
+    }
+
+    private List<string> Group(string name)
+    {
+        if (name.Length > 0 && char.IsAsciiDigit(name[0]))
+        {
+            return [$"#{name}"];
+        }
+
+        if (_depth < DeepestGroup && _groups.TryGetValue(name, out var wordings))
+        {
+            var ways = wordings.Select(wording => Expand(wording, _groups, _depth + 1)).ToList();
+            if (!ways.Contains(null))
             {
-                return null;
+                return [.. ways.SelectMany(way => way!)];
             }
         }
 
-        return ways.Exists(way => way.AsSpan().IndexOfAny("<>()|") >= 0 || !WellFormed(way)) ? null : [.. ways.Select(way => way.Trim())];
+        _broken = true;
+        return [];
     }
 
-    private static bool WellFormed(string way)
+    private static bool IsWellFormed(string way)
     {
         var words = way.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0 && words[0] != ".." && words[^1] != ".." && Array.TrueForAll(words, word => word[0] != '#' || Range().IsMatch(word));
+        return words.Length > 0 && words[0] != ".." && words[^1] != ".."
+            && Array.TrueForAll(words, word => word[0] != '#' || word[1..].Split('-') is { Length: 1 or 2 } bounds
+                && Array.TrueForAll(bounds, bound => double.TryParse(bound, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)));
     }
-
-    [GeneratedRegex(@"<[^<> ]+>|\([^()]*\)|[^\s()<>]+|[()<>]")]
-    private static partial Regex Parts();
-
-    [GeneratedRegex(@"^#\d+(\.\d+)?(-\d+(\.\d+)?)?$")]
-    private static partial Regex Range();
 }

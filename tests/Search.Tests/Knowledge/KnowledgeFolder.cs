@@ -57,6 +57,7 @@ internal sealed class KnowledgeFolder : IDisposable
           happenings:
             chestPain: [chest pain]
             fever: [fever]
+        cues: {negation: [no]}
         signs:
           rf-chest-breath: {title: Chest pain, urgency: emergency, advice: "- **Call {number} now.**", unsourced: true, patterns: [chestPain], examples: [i have chest pain], lookAlikes: [no chest pain]}
           rf-fever-joint: {title: Fever, urgency: sameDay, advice: "- **See someone today.**", unsourced: true, patterns: [fever], examples: [i have a fever], lookAlikes: [no fever]}
