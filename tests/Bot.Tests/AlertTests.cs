@@ -18,6 +18,28 @@ public sealed class AlertTests(RunningBot bot) : IClassFixture<RunningBot>
     }
 
     [Fact]
+    public async Task To_thoughts_of_self_harm_the_reply_is_help_and_nothing_else()
+    {
+        var reply = await bot.SayAsync("the pain makes me want to die");
+
+        Assert.Equal("rf-suicide-selfharm", (string?)reply.Entity!["alert"]!["sign"]);
+        Assert.Contains("You are not alone", reply.Text, StringComparison.Ordinal);
+        Assert.EndsWith("see them or your doctor.*", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("](http", reply.Text, StringComparison.Ordinal);
+        Assert.Empty(reply.Buttons);
+    }
+
+    [Fact]
+    public async Task What_must_be_seen_today_comes_before_any_answer()
+    {
+        var reply = await bot.SayAsync("my calf is swollen and hot since my hip op, what exercises can i do");
+
+        Assert.StartsWith("**", reply.Text, StringComparison.Ordinal);
+        Assert.NotNull(reply.Entity!["alert"]);
+        Assert.DoesNotMatch("^(ex|sc|pt)-", reply.Entry ?? "");
+    }
+
+    [Fact]
     public async Task A_sign_in_a_very_long_story_is_found()
     {
         var story = string.Concat(Enumerable.Repeat("we went to the shops and had tea with my sister. ", 200));

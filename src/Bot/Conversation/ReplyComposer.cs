@@ -14,6 +14,11 @@ internal static class ReplyComposer
 {
     private const string EntityType = "hipfaq/answer";
 
+    /// <summary>The one sign whose reply is the advice alone: no header, link or source list stands between a person and help.</summary>
+    private const string SelfHarm = "rf-suicide-selfharm";
+
+    private const string NotAPerson = "*I am not a person and cannot keep you safe. These people can: see them or your doctor.*";
+
     public static Activity Welcome(Site site) => Text(site, site.Texts.Welcome);
 
     public static Activity Empty(Site site) => Text(site, site.Texts.Empty);
@@ -30,6 +35,7 @@ internal static class ReplyComposer
     public static Activity Compose(Match match, Alert? alert, PublicAddress address) => alert switch
     {
         null => Reply(match, address),
+        { Sign.Id: SelfHarm } => With(Text(match.Knowledge.Site, $"{alert.Sign.Advice}\n\n{NotAPerson}"), match, Decision.Decline, alert),
         { Urgency: Urgency.Emergency } => Alone(match, alert, address),
         { Urgency: Urgency.SameDay } when Holds(alert, match) => Alone(match, alert, address, "Ask me again once you have been checked."),
         _ => Above(Reply(match, address), match, alert),

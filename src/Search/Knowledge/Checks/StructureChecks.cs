@@ -21,7 +21,7 @@ internal static partial class StructureChecks
         UnknownWarning(entries, signs, problems);
         if (unread.Count == 0)
         {
-            UnknownEntry(entries, signs, problems);
+            UnknownEntry(entries, unread, signs, problems);
         }
 
         UnknownPlaceholder(entries, problems);
@@ -130,10 +130,12 @@ internal static partial class StructureChecks
         }
     }
 
-    private static void UnknownEntry(IReadOnlyList<ReadEntry> entries, Safety.WarningSigns? signs, ProblemList problems)
+    private static void UnknownEntry(
+        IReadOnlyList<ReadEntry> entries, IReadOnlyCollection<string> unread, Safety.WarningSigns? signs, ProblemList problems)
     {
-        var ids = entries.Select(read => read.Entry.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var sign in signs?.All.Where(sign => sign.EntryId is { } entry && !ids.Contains(entry)) ?? [])
+        // Without any entry that is the one thing to say.
+        var ids = entries.Select(read => read.Entry.Id).Concat(unread.Select(path => Path.GetFileName(path).Split('.')[0])).ToHashSet(StringComparer.Ordinal);
+        foreach (var sign in signs?.All.Where(sign => ids.Count > 0 && sign.EntryId is { } entry && !ids.Contains(entry)) ?? [])
         {
             problems.Error(WarningSignsFile.Name, 0, "unknown-entry", $"The entry '{sign.EntryId}' of {sign.Id} does not exist (mend the id, or write null).");
         }
