@@ -107,11 +107,14 @@ public sealed partial class AnswerTests(RunningBot bot) : IClassFixture<RunningB
         {
             var question = File.ReadLines(file).First(line => line.StartsWith("question: ", StringComparison.Ordinal))["question: ".Length..];
             var reply = await bot.SayAsync(question.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal));
-            // A question that is a warning sign itself is met with its advice.
-            if (reply.Entity?["alert"] is null)
+            if (reply.Entity!["alert"] is not null && reply.Decision == "decline")
             {
-                Assert.Equal(("answer", Path.GetFileNameWithoutExtension(file)), (reply.Decision, reply.Entry));
+                // A question that is a warning sign itself is met with its advice alone; only entries that speak of one may be so.
+                Assert.DoesNotContain("warning: null", File.ReadLines(file));
+                continue;
             }
+
+            Assert.Equal(("answer", Path.GetFileNameWithoutExtension(file)), (reply.Decision, reply.Entry));
         }
     }
 

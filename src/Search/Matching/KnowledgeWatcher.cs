@@ -12,7 +12,7 @@ public sealed class KnowledgeWatcher(
     KnowledgeOptions options, CurrentKnowledge current, TimeProvider time, ILogger<KnowledgeWatcher> logger) : BackgroundService
 {
     /// <summary>How often the folder is looked at. A change is read when two looks have found the same, so within two of these.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private int _fingerprint;
 

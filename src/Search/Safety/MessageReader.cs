@@ -62,10 +62,36 @@ internal sealed class MessageReader
         return new MessageReading(words, Judge(words, Longest(cues), mentions));
     }
 
-    /// <summary>A cue within a longer one is part of it: the "not" of "not sure", the "now" of "fine now". A break stays one.</summary>
-    private static List<(Cue Cue, int First, int Last)> Longest(List<(Cue Cue, int First, int Last)> cues) =>
-        cues.FindAll(cue => cue.Cue == Cue.Break || !cues.Exists(other =>
-            other.First <= cue.First && other.Last >= cue.Last && other.Last - other.First > cue.Last - cue.First));
+    /// <summary>
+    /// A cue within a longer one is part of it: the "not" of "not sure", the "now" of "fine now". A break stays one.
+    /// The cues come in the message's order, so that only the near ones have to be looked at.
+    /// </summary>
+    private static List<(Cue Cue, int First, int Last)> Longest(List<(Cue Cue, int First, int Last)> cues)
+    {
+        var reach = cues.Count > 0 ? cues.Max(cue => cue.Last - cue.First) : 0;
+        var kept = new List<(Cue Cue, int First, int Last)>(cues.Count);
+        var near = 0;
+        foreach (var cue in cues)
+        {
+            while (cues[near].First < cue.First - reach)
+            {
+                near++;
+            }
+
+            var within = false;
+            for (var i = near; i < cues.Count && cues[i].First <= cue.First && !within; i++)
+            {
+                within = cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First;
+            }
+
+            if (cue.Cue == Cue.Break || !within)
+            {
+                kept.Add(cue);
+            }
+        }
+
+        return kept;
+    }
 
     private Dictionary<int, List<Mention>> Judge(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
     {

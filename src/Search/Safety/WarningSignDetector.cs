@@ -105,8 +105,7 @@ public sealed class WarningSignDetector
         foreach (var anchor in groups.SelectMany(group => group))
         {
             var start = reading.Words[anchor.First].Place;
-            var chosen = groups.ConvertAll(group => group.FindIndex(mention =>
-                reading.Words[mention.First].Place >= start && reading.Words[mention.Last].Place < start + pattern.Within));
+            var chosen = groups.ConvertAll(group => FirstBetween(group, start, start + pattern.Within, reading));
             if (!chosen.Contains(-1))
             {
                 var mentions = groups.Select((group, i) => group[chosen[i]]).ToList();
@@ -118,6 +117,34 @@ public sealed class WarningSignDetector
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The place in the group of the first mention that lies between two places; -1 where none does. The group is in the
+    /// message's order, and a long message repeats itself: a look at each mention for each other one would take seconds.
+    /// </summary>
+    private static int FirstBetween(List<Mention> group, int start, int end, MessageReading reading)
+    {
+        int low = 0, high = group.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = PlaceOf(group[middle].First) < start ? (middle + 1, high) : (low, middle);
+        }
+
+        while (low < group.Count && PlaceOf(group[low].First) < end)
+        {
+            if (PlaceOf(group[low].Last) < end)
+            {
+                return low;
+            }
+
+            low++;
+        }
+
+        return -1;
+
+        int PlaceOf(int word) => reading.Words[word].Place;
     }
 
     private bool IsRuledOut(SignPattern pattern, List<Mention> mentions, MessageReading reading)

@@ -62,17 +62,11 @@ public sealed class RoomTests
     [InlineData("Search")]
     [InlineData("BotBuilder")]
     [InlineData("Bot", "BotBuilder", "Search")]
-    [InlineData("Cli", "BotBuilder", "Exchange", "Insights", "Search")]
+    [InlineData("Cli", "Exchange", "Search")]
     [InlineData("Exchange", "Search")]
-    [InlineData("Insights")]
     public void A_project_refers_only_to_the_rooms_below_it(string project, params string[] allowed)
     {
         var file = Repository.Path($"src/{project}/HipFaqBot.{project}.csproj");
-        if (!File.Exists(file) && project == "Insights")
-        {
-            return; // a room that is not built yet
-        }
-
         var imported = project == "Bot" ? XDocument.Load(Repository.Path("src/Bot/BotSdk.props")).Descendants() : [];
         var referred = XDocument.Load(file).Descendants().Concat(imported)
             .Where(element => element.Name.LocalName == "ProjectReference")

@@ -30,7 +30,7 @@ internal static partial class StructureChecks
         Unsigned(entries, problems);
         if (unread.Count == 0)
         {
-            UnusedSources(entries, sources, problems);
+            UnusedSources(entries, sources, signs, problems);
         }
 
         if (synonyms is not null)
@@ -179,12 +179,13 @@ internal static partial class StructureChecks
     }
 
     private static void UnusedSources(
-        IReadOnlyList<ReadEntry> entries, IReadOnlyDictionary<string, Source>? sources, ProblemList problems)
+        IReadOnlyList<ReadEntry> entries, IReadOnlyDictionary<string, Source>? sources, Safety.WarningSigns? signs, ProblemList problems)
     {
-        var used = entries.SelectMany(read => read.Entry.Sources).Select(source => source.Key).ToHashSet(StringComparer.Ordinal);
+        var cited = entries.SelectMany(read => read.Entry.Sources).Concat((signs?.All ?? []).SelectMany(sign => sign.Sources));
+        var used = cited.Select(source => source.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var key in (sources?.Keys ?? []).Where(key => !used.Contains(key)).Order(StringComparer.Ordinal))
         {
-            problems.Warning(SourcesFile.Name, 0, "unused-source", $"No entry cites '{key}' (cite it, or remove it).");
+            problems.Warning(SourcesFile.Name, 0, "unused-source", $"No entry and no warning sign cites '{key}' (cite it, or remove it).");
         }
     }
 
