@@ -24,7 +24,7 @@ internal static class EvalCommand
             HelpName = "report",
         };
         baseline.Validators.Add(result => Parts.MustExist(result, result.GetValueOrDefault<string>()));
-        var folder = new Option<string>("--out") { Description = "Write report.json and mistakes.csv to this folder.", HelpName = "dir" };
+        var folder = new Option<string>("--out") { Description = "Write report.json, report.html (figures, plots, worst mistakes) and mistakes.csv to this folder.", HelpName = "dir" };
         var json = Parts.Json();
         var command = new Command("eval", "Measure how well questions with known answers are met.") { files, kb, baseline, folder, json };
         command.SetAction(parsed => Run(
@@ -50,7 +50,8 @@ internal static class EvalCommand
 
         WarnOfUnknownEntries(questions, knowledge, screen);
         var run = new Evaluator(TimeProvider.System).Run(knowledge, questions);
-        if (request.Folder is not null && !EvalFiles.TryWrite(request.Folder, run, screen))
+        var comparison = baseline is null ? null : ReportComparison.Of(baseline, run.Report);
+        if (request.Folder is not null && !EvalFiles.TryWrite(request.Folder, run, comparison, screen))
         {
             return ExitCode.Failed;
         }
@@ -61,10 +62,10 @@ internal static class EvalCommand
         }
         else
         {
-            EvalText.Print(run.Report, screen);
+            EvalText.Print(run, screen);
         }
 
-        return baseline is null || Compare(ReportComparison.Of(baseline, run.Report), screen, request.Json) ? ExitCode.Done : ExitCode.Failed;
+        return comparison is null || Compare(comparison, screen, request.Json) ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static bool Compare(ReportComparison comparison, Screen screen, bool json)

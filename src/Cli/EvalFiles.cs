@@ -4,16 +4,17 @@ using HipFaqBot.Search.Evaluation;
 
 namespace HipFaqBot.Cli;
 
-/// <summary>What <c>eval --out</c> leaves: the report, and the questions that were not met, as a table for a spreadsheet.</summary>
+/// <summary>What <c>eval --out</c> leaves: the report for programs and as a page for people, and what went wrong as a table for a spreadsheet.</summary>
 internal static class EvalFiles
 {
-    public static bool TryWrite(string folder, EvaluationRun run, Screen screen)
+    public static bool TryWrite(string folder, EvaluationRun run, ReportComparison? comparison, Screen screen)
     {
         try
         {
             Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, "report.json"), run.Report.ToJson() + "\n");
-            File.WriteAllText(Path.Combine(folder, "mistakes.csv"), Mistakes(run.Outcomes));
+            File.WriteAllText(Path.Combine(folder, "report.html"), EvalPage.Of(run, comparison));
+            File.WriteAllText(Path.Combine(folder, "mistakes.csv"), Mistakes(run));
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -23,10 +24,10 @@ internal static class EvalFiles
         }
     }
 
-    private static string Mistakes(IEnumerable<Outcome> outcomes)
+    private static string Mistakes(EvaluationRun run)
     {
         var text = new StringBuilder("mistake,kind,text,expected,best,rank,confidence,file,line\n");
-        foreach (var outcome in outcomes.Where(outcome => outcome.Mistake is not null))
+        foreach (var outcome in run.Mistakes)
         {
             var question = outcome.Question;
             var expected = question.Kind == QuestionKind.Red ? question.Signs : question.Ids;

@@ -7,7 +7,31 @@ namespace HipFaqBot.Cli;
 /// <summary>What <c>eval</c> prints for people.</summary>
 internal static class EvalText
 {
-    public static void Print(EvaluationReport report, Screen screen)
+    /// <summary>So many of the worst are shown in a terminal; the page that --out writes has more.</summary>
+    private const int MostRows = 5;
+
+    public static void Print(EvaluationRun run, Screen screen)
+    {
+        Print(run.Report, screen);
+        if (run.Report.Calibration.Count > 0)
+        {
+            PrintCalibration(run.Report, screen);
+        }
+
+        if (run.Confusions.Count > 0)
+        {
+            PrintConfusions(run, screen);
+        }
+
+        if (run.Mistakes.Any())
+        {
+            PrintMistakes(run, screen);
+        }
+    }
+
+    public static string Share(double? share) => share?.ToString("0.0 %", CultureInfo.InvariantCulture) ?? "none";
+
+    private static void Print(EvaluationReport report, Screen screen)
     {
         screen.Line($"{report.Questions} questions", "bold");
         var table = screen.Table(("figure", false), ("n", true), ("share", true));
@@ -41,7 +65,47 @@ internal static class EvalText
         screen.Show(table);
     }
 
-    public static string Share(double? share) => share?.ToString("0.0 %", CultureInfo.InvariantCulture) ?? "none";
+    private static void PrintCalibration(EvaluationReport report, Screen screen)
+    {
+        screen.Line("\nConfidence and how often it came true", "bold");
+        var table = screen.Table(("confidence", false), ("n", true), ("mean", true), ("right", true));
+        foreach (var bin in report.Calibration)
+        {
+            table.AddRow(
+                new Text(string.Create(CultureInfo.InvariantCulture, $"{bin.From:0.0} to {bin.To:0.0}")),
+                new Text(bin.N.ToString(CultureInfo.InvariantCulture)),
+                new Text(Share(bin.Confidence)),
+                new Text(Share(bin.Right)));
+        }
+
+        screen.Show(table);
+    }
+
+    private static void PrintConfusions(EvaluationRun run, Screen screen)
+    {
+        screen.Line("\nEntries taken for each other most often", "bold");
+        var table = screen.Table(("expected", false), ("came first", false), ("times", true), ("for example", false));
+        foreach (var pair in run.Confusions.Take(MostRows))
+        {
+            table.AddRow(
+                new Text(pair.Expected), new Text(pair.Best ?? "nothing"), new Text(pair.Questions.Count.ToString(CultureInfo.InvariantCulture)), new Text(pair.Questions[0].Text));
+        }
+
+        screen.Show(table);
+    }
+
+    private static void PrintMistakes(EvaluationRun run, Screen screen)
+    {
+        screen.Line("\nGravest mistakes (all of them: --out DIR)", "bold");
+        var table = screen.Table(("mistake", false), ("question", false), ("got", false), ("confidence", true));
+        foreach (var outcome in run.Mistakes.Take(MostRows))
+        {
+            table.AddRow(
+                new Text(outcome.Mistake!), new Text(outcome.Question.Text), new Text(outcome.Sign ?? (outcome.Ranked.Count > 0 ? outcome.Ranked[0] : "nothing")), new Text(Share(outcome.Confidence)));
+        }
+
+        screen.Show(table);
+    }
 
     private static string Asked(string figure, EvaluationReport report)
     {

@@ -23,7 +23,7 @@ public sealed class EvalTests : IDisposable
         Assert.Equal(0, run.Exit);
         Assert.Empty(run.Error);
         var json = run.Json();
-        Shape.Has(json, "questions", "in", "out", "red", "calm", "falseAlarmsIn", "auroc", "outRefusedAt95", "joint", "ece", "latencyMs", "buildMs", "memoryMb");
+        Shape.Has(json, "questions", "in", "out", "red", "calm", "falseAlarmsIn", "auroc", "outRefusedAt95", "joint", "ece", "latencyMs", "buildMs", "memoryMb", "calibration");
         Assert.Equal(3, json.GetProperty("questions").GetInt32());
         Assert.Equal(0.5, json.GetProperty("in").GetProperty("top1").GetDouble());
         Assert.Equal(1, json.GetProperty("out").GetProperty("n").GetInt32());
@@ -76,6 +76,47 @@ public sealed class EvalTests : IDisposable
         var lines = File.ReadAllLines(Path.Combine(folder, "mistakes.csv"));
         Assert.Equal("mistake,kind,text,expected,best,rank,confidence,file,line", lines[0]);
         Assert.Contains(lines, line => line.StartsWith("answered wrong,in,can i go on walking,ice,walking,", StringComparison.Ordinal) && line.EndsWith(",2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_shows_figures_plots_and_mistakes_and_needs_no_other_file()
+    {
+        HipFaq.Run(_folder, "eval", _folder.Write("q.jsonl", Questions.Replace("France", "<b>France", StringComparison.Ordinal)), "--out", _folder.Root, "--json");
+
+        var page = File.ReadAllText(Path.Combine(_folder.Root, "report.html"));
+
+        Assert.Contains("<td>in.top1</td><td class=n>50.0 %</td>", page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("<svg").Length - 1);
+        Assert.Contains("<td>answered wrong</td><td>can i go on walking</td><td>ice</td><td>walking</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>ice</td><td>walking</td><td>1</td><td>can i go on walking</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>France", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"http", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_of_a_comparison_marks_what_is_worse()
+    {
+        var questions = _folder.Write("q.jsonl", Questions);
+        var report = EvaluationReport.FromJson(HipFaq.Run(_folder, "eval", questions, "--json").Output);
+        var baseline = _folder.Write("before.json", (report with { In = report.In! with { Top1 = 0.9 } }).ToJson());
+
+        HipFaq.Run(_folder, "eval", questions, "--baseline", baseline, "--out", _folder.Root);
+
+        Assert.Contains(
+            "<tr class=worse><td>in.top1</td><td class=n>90.0 %</td><td class=n>50.0 %</td><td>worse</td>",
+            File.ReadAllText(Path.Combine(_folder.Root, "report.html")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_person_reads_the_gravest_mistakes_and_the_entries_taken_for_each_other()
+    {
+        var run = HipFaq.Run(_folder, "eval", _folder.Write("q.jsonl", Questions));
+
+        Assert.Contains("answered wrong", run.Output, StringComparison.Ordinal);
+        Assert.Contains("taken for each other", run.Output, StringComparison.Ordinal);
+        Assert.Contains("0.9 to 1.0", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,6 +31,14 @@ public sealed record EvaluationReport(
     double BuildMs,
     double MemoryMb)
 {
+    /// <summary>What <see cref="Ece"/> is the sum of; empty in reports that were written before it was kept.</summary>
+    public IReadOnlyList<CalibrationBin> Calibration
+    {
+        // The generated reader sets a member that the JSON lacks to null, past any initial value.
+        get => field ?? [];
+        init;
+    }
+
     /// <summary>The report as one JSON document.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.EvaluationReport);
 

@@ -48,6 +48,7 @@ public sealed class Evaluator(TimeProvider time)
         var inside = Figures.Of(QuestionKind.In, outcomes);
         var outside = Figures.Of(QuestionKind.Out, outcomes);
         var both = inside.Concat(outside).ToList();
+        var calibration = Calibration.Table(both.ConvertAll(outcome => (outcome.Confidence, outcome.BestIsRight)));
         var insideConfidence = inside.ConvertAll(outcome => outcome.Confidence);
         var outsideConfidence = outside.ConvertAll(outcome => outcome.Confidence);
         return new EvaluationReport(
@@ -60,10 +61,10 @@ public sealed class Evaluator(TimeProvider time)
             Separation.Auroc(insideConfidence, outsideConfidence),
             Separation.RefusedAt(95, insideConfidence, outsideConfidence),
             Separation.Joint(both.ConvertAll(outcome => (outcome.Confidence, outcome.Question.Kind, outcome.BestIsRight))),
-            CalibrationError.Expected(both.ConvertAll(outcome => (outcome.Confidence, outcome.BestIsRight))),
+            Calibration.ExpectedError(calibration),
             Figures.Latency(latencies),
             Math.Round(buildMs, 1),
-            Math.Round(Environment.WorkingSet / (double)(1 << 20), 1));
+            Math.Round(Environment.WorkingSet / (double)(1 << 20), 1)) { Calibration = calibration };
     }
 
     private double Milliseconds(long start) => Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 4);

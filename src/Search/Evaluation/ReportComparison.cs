@@ -26,7 +26,7 @@ public sealed record ReportComparison(IReadOnlyList<ComparedFigure> Rows)
             Row("out.declined", report => report.Out?.Declined),
             Row("out.suggested", report => report.Out?.Suggested),
             Row("out.answered", report => report.Out?.Answered, Wanted.Less),
-            Row("red.alerted", report => report.Red?.Alerted),
+            Row("red.alerted", report => report.Red?.Alerted, Wanted.More),
             Row("red.rightSign", report => report.Red?.RightSign),
             Row("calm.alerted", report => report.Calm?.Alerted),
             Row("falseAlarmsIn", report => report.FalseAlarmsIn),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HipFaqBot.Search.Evaluation;
 
 namespace HipFaqBot.Search.Tests.Evaluation;
@@ -11,7 +12,10 @@ public sealed class ReportTests
         new OutFigures(150, 0.9, 0.08, 0.02),
         new RedFigures(223, 0, 0),
         new CalmFigures(130, 0),
-        0, 0.9, 0.6, 0.8, 0.05, new LatencyFigures(0.3, 0.6, 0.9), 12.5, 80.1);
+        0, 0.9, 0.6, 0.8, 0.05, new LatencyFigures(0.3, 0.6, 0.9), 12.5, 80.1)
+    {
+        Calibration = [new CalibrationBin(0.9, 1, 540, 0.95, 0.9)],
+    };
 
     [Fact]
     public void Its_json_has_the_names_that_scripts_read()
@@ -19,7 +23,8 @@ public sealed class ReportTests
         using var json = JsonDocument.Parse(Whole.ToJson());
 
         AssertNames(
-            json.RootElement, "questions", "in", "out", "red", "calm", "falseAlarmsIn", "auroc", "outRefusedAt95", "joint", "ece", "latencyMs", "buildMs", "memoryMb");
+            json.RootElement, "questions", "in", "out", "red", "calm", "falseAlarmsIn", "auroc", "outRefusedAt95", "joint", "ece", "latencyMs", "buildMs", "memoryMb", "calibration");
+        AssertNames(json.RootElement.GetProperty("calibration")[0], "from", "to", "n", "confidence", "right");
         AssertNames(
             json.RootElement.GetProperty("in"), "n", "top1", "top3", "mrr", "answeredRight", "answeredWrong", "suggestedRight", "suggestedWrong", "declined");
         AssertNames(json.RootElement.GetProperty("out"), "n", "declined", "suggested", "answered");
@@ -40,7 +45,19 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void It_reads_back_as_it_was_written() => Assert.Equal(Whole, EvaluationReport.FromJson(Whole.ToJson()));
+    public void It_reads_back_as_it_was_written() => Assert.Equal(Whole.ToJson(), EvaluationReport.FromJson(Whole.ToJson()).ToJson());
+
+    [Fact]
+    public void A_report_from_before_the_calibration_was_kept_is_still_a_baseline()
+    {
+        var older = JsonNode.Parse(Whole.ToJson())!.AsObject();
+        older.Remove("calibration");
+
+        var read = EvaluationReport.FromJson(older.ToJsonString());
+
+        Assert.Empty(read.Calibration);
+        Assert.Empty(ReportComparison.Of(read, Whole).Worse);
+    }
 
     [Theory]
     [InlineData("{}")]
