@@ -36,8 +36,15 @@ internal sealed class WarningSignsFile
         var vocabulary = new SignVocabulary(
             _groups, Concepts(file), Cues(file), [.. file.TextList("ordinary").SelectMany(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
         var signs = Signs(file);
+        var notes = file.Map("notes")?.TextLists().ToDictionary(
+            note => note.Key, note => (IReadOnlyList<SignPattern>)[.. note.Texts.Select(pattern => Pattern(pattern.Text, pattern.Line, null))], StringComparer.Ordinal);
+        var forSomeoneElse = file.Text("forSomeoneElse");
         file.RejectUnknown();
-        return _problems.HasErrors ? WarningSigns.None : new WarningSigns(signs, vocabulary);
+        return _problems.HasErrors ? WarningSigns.None : new WarningSigns(signs, vocabulary)
+        {
+            ForSomeoneElse = forSomeoneElse,
+            Notes = notes ?? [],
+        };
     }
 
     private List<Concept> Concepts(YamlFields file)
@@ -111,16 +118,43 @@ internal sealed class WarningSignsFile
     {
         var urgency = Urgency(fields, "urgency") ?? Safety.Urgency.Emergency;
         var sources = Sources(fields, id);
+        var ask = fields.Text("ask");
+        var ambiguous = fields.TextList("ambiguous").Select(pattern => Pattern(pattern.Text, pattern.Line, null)).ToList();
+        if (ask is null && ambiguous.Count > 0)
+        {
+            _problems.Error(Name, fields.Line("ambiguous"), "no-question", $"'{id}' has ambiguous patterns and no question (add 'ask: …'; it says what to do if the answer is yes).");
+        }
+
         return new WarningSign(
             id, fields.RequiredText("title"), urgency, fields.RequiredText("advice"), sources, fields.Text("entry"),
             [.. fields.TextList("heldCategories").Select(category => category.Text)])
         {
+            AdviceForSomeoneElse = fields.Text("adviceForSomeoneElse"),
+            Ask = ask,
+            Kind = Kind(fields),
+            Ambiguous = ambiguous,
             PrefersAlarm = fields.Flag("prefersAlarm"),
             Examples = [.. fields.TextList("examples").Select(example => example.Text)],
             LookAlikes = [.. fields.TextList("lookAlikes").Select(example => example.Text)],
             Patterns = [.. fields.TextList("patterns").Select(pattern => Pattern(pattern.Text, pattern.Line, null)), .. Conditions(fields, "pairs", id, cited: true)],
             Raised = [.. Conditions(fields, "raised", id, cited: false)],
         };
+    }
+
+    private SignKind Kind(YamlFields fields)
+    {
+        switch (fields.Text("kind"))
+        {
+            case null or "medical":
+                return SignKind.Medical;
+            case "crisis":
+                return SignKind.Crisis;
+            case "violence":
+                return SignKind.Violence;
+            case var kind:
+                _problems.Error(Name, fields.Line("kind"), "kind", $"'kind' is \"{kind}\" (write medical, crisis or violence).");
+                return SignKind.Medical;
+        }
     }
 
     private List<Source> Sources(YamlFields fields, string id)

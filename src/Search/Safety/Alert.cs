@@ -4,4 +4,24 @@ namespace HipFaqBot.Search.Safety;
 /// <param name="Sign">The sign.</param>
 /// <param name="Urgency">How fast, with what the message says besides; never below the sign's own.</param>
 /// <param name="Why">The concepts that raised it, with their places: <c>calf at word 3</c>. No word of the message.</param>
-public sealed record Alert(WarningSign Sign, Urgency Urgency, IReadOnlyList<string> Why);
+public sealed record Alert(WarningSign Sign, Urgency Urgency, IReadOnlyList<string> Why)
+{
+    /// <summary>Of whom the message speaks.</summary>
+    public AlertSubject Subject { get; init; }
+
+    /// <summary>
+    /// Whether the message leaves it open: the reply is then <see cref="WarningSign.Ask"/>, which says itself what to do if the
+    /// answer is yes, so that silence is safe.
+    /// </summary>
+    public bool IsQuestion { get; init; }
+}
+
+/// <summary>Of whom an alert speaks.</summary>
+public enum AlertSubject
+{
+    /// <summary>The person who writes.</summary>
+    Self,
+
+    /// <summary>Somebody else: "my mum fell".</summary>
+    SomeoneElse,
+}

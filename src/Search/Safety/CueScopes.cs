@@ -23,6 +23,7 @@ internal sealed class CueScopes
             _breaks[first] = true;
         }
 
+        OfSomeoneElse = Persons();
         Denied = new bool[words.Count];
         Past = new bool[words.Count];
         Settled = new bool[words.Count];
@@ -66,15 +67,59 @@ internal sealed class CueScopes
         }
     }
 
-    public bool[] Denied { get; }
+    private bool[] Denied { get; }
 
-    public bool[] Past { get; }
+    private bool[] Past { get; }
 
-    public bool[] Settled { get; }
+    private bool[] Settled { get; }
 
-    public bool[] Educational { get; }
+    private bool[] Educational { get; }
 
-    public bool[] Hypothetical { get; }
+    private bool[] Hypothetical { get; }
+
+    /// <summary>Whether the word belongs to what is said of somebody else.</summary>
+    private bool[] OfSomeoneElse { get; }
+
+    /// <summary>What the words around do to a mention.</summary>
+    public MentionScope Of(Mention mention, ConceptKind kind)
+    {
+        var scope = OfSomeoneElse[mention.Last] ? MentionScope.SomeoneElse : MentionScope.None;
+        if (kind == ConceptKind.Place)
+        {
+            return scope;
+        }
+
+        scope |= Denied[mention.First] ? MentionScope.Denied : MentionScope.None;
+        scope |= Educational[mention.First] ? MentionScope.Educational : MentionScope.None;
+        scope |= Hypothetical[mention.First] ? MentionScope.Hypothetical : MentionScope.None;
+        if (kind == ConceptKind.Happening)
+        {
+            scope |= Past[mention.Last] ? MentionScope.Past : MentionScope.None;
+            scope |= Settled[mention.Last] ? MentionScope.Settled : MentionScope.None;
+        }
+
+        return scope;
+    }
+
+    /// <summary>The person spoken of last; before the first is named, the first one.</summary>
+    private bool[] Persons()
+    {
+        var others = new bool[_words.Count];
+        var persons = _cues.Where(cue => cue.Cue is Cue.Self or Cue.SomeoneElse).OrderBy(cue => cue.First).ToList();
+        var at = 0;
+        var other = persons.Count > 0 && persons[0].Cue == Cue.SomeoneElse;
+        for (var i = 0; i < others.Length; i++)
+        {
+            while (at < persons.Count && persons[at].First <= i)
+            {
+                other = persons[at++].Cue == Cue.SomeoneElse;
+            }
+
+            others[i] = other;
+        }
+
+        return others;
+    }
 
     /// <summary>
     /// To the end of the clause, or over a comma where a list goes on to its "or" ("no fever, chills or swelling"), and never over

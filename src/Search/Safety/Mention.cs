@@ -4,15 +4,12 @@ namespace HipFaqBot.Search.Safety;
 /// <param name="Concept">Number of the concept.</param>
 /// <param name="First">Its first word.</param>
 /// <param name="Last">Its last word.</param>
-internal record struct Mention(int Concept, int First, int Last)
+/// <param name="Start">Place of its first word; below 0 in an earlier message.</param>
+/// <param name="End">Place of its last word.</param>
+/// <param name="Scope">What the words around do to it.</param>
+internal readonly record struct Mention(int Concept, int First, int Last, int Start, int End, MentionScope Scope)
 {
-    public bool Denied { get; set; }
+    public bool IsEarlier => Start < 0;
 
-    public bool Past { get; set; }
-
-    public bool Settled { get; set; }
-
-    public bool Educational { get; set; }
-
-    public bool Hypothetical { get; set; }
+    public bool Has(MentionScope scope) => (Scope & scope) != 0;
 }

@@ -4,6 +4,7 @@ namespace HipFaqBot.Search.Safety;
 internal sealed class MessageReader
 {
     private static readonly int CueCount = Enum.GetValues<Cue>().Length;
+    private const int LongestYes = 7;
     private readonly Lexicon _lexicon;
     private readonly WordingTree _tree;
     private readonly ConceptKind[] _kinds;
@@ -54,12 +55,13 @@ internal sealed class MessageReader
                 }
                 else
                 {
-                    mentions.Add(new Mention(meaning - CueCount, first, last));
+                    mentions.Add(new Mention(meaning - CueCount, first, last, words[first].Place, words[last].Place, MentionScope.None));
                 }
             });
         }
 
-        return new MessageReading(words, Judge(words, Longest(cues), mentions));
+        var kept = Longest(cues);
+        return new MessageReading(words, Judge(words, kept, mentions), IsYes(words, kept));
     }
 
     /// <summary>
@@ -93,6 +95,12 @@ internal sealed class MessageReader
         return kept;
     }
 
+    /// <summary>Whether the message begins with a yes and says little more: "yes it is", "yeah since this morning".</summary>
+    private static bool IsYes(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues) =>
+        words.Count is > 0 and <= LongestYes
+        && cues.Exists(cue => cue.Cue == Cue.Yes && cue.First == 0)
+        && !cues.Exists(cue => cue.Cue == Cue.Negation);
+
     private Dictionary<int, List<Mention>> Judge(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
     {
         // An idiom is not meant; a mention that says more than the idiom is.
@@ -111,21 +119,12 @@ internal sealed class MessageReader
         var byConcept = new Dictionary<int, List<Mention>>();
         foreach (var mention in mentions)
         {
-            var kind = _kinds[mention.Concept];
-            var judged = mention with
-            {
-                Denied = kind != ConceptKind.Place && scopes.Denied[mention.First],
-                Past = kind == ConceptKind.Happening && scopes.Past[mention.Last],
-                Settled = kind == ConceptKind.Happening && scopes.Settled[mention.Last],
-                Educational = kind != ConceptKind.Place && scopes.Educational[mention.First],
-                Hypothetical = kind != ConceptKind.Place && scopes.Hypothetical[mention.First],
-            };
             if (!byConcept.TryGetValue(mention.Concept, out var list))
             {
                 byConcept[mention.Concept] = list = [];
             }
 
-            list.Add(judged);
+            list.Add(mention with { Scope = scopes.Of(mention, _kinds[mention.Concept]) });
         }
 
         return byConcept;

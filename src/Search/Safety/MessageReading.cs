@@ -3,4 +3,9 @@ namespace HipFaqBot.Search.Safety;
 /// <summary>What a message says: the concepts in it, and what the words around do to each.</summary>
 /// <param name="Words">The message's words.</param>
 /// <param name="Mentions">By concept, in order of their first words.</param>
-internal sealed record MessageReading(IReadOnlyList<MessageWord> Words, IReadOnlyDictionary<int, List<Mention>> Mentions);
+/// <param name="IsYes">Whether it is no more than a yes to what was asked.</param>
+internal sealed record MessageReading(IReadOnlyList<MessageWord> Words, IReadOnlyDictionary<int, List<Mention>> Mentions, bool IsYes)
+{
+    /// <summary>Place just after the last word.</summary>
+    public int End => Words.Count > 0 ? Words[^1].Place + 1 : 0;
+}

@@ -45,6 +45,15 @@ internal enum Cue
 
     /// <summary>An idiom or a harmless thing; the concepts in it are not meant.</summary>
     Harmless,
+
+    /// <summary>The person who writes: i, me.</summary>
+    Self,
+
+    /// <summary>Somebody else: my mum, she.</summary>
+    SomeoneElse,
+
+    /// <summary>Says yes to a question.</summary>
+    Yes,
 }
 
 /// <summary>One way to say a concept or cue, with word groups still unexpanded.</summary>

@@ -23,9 +23,37 @@ public sealed record WarningSign(
     /// <summary>Whether a false alarm is preferred to a miss.</summary>
     public bool PrefersAlarm { get; init; }
 
+    /// <summary>What to do, step by step: <see cref="Advice"/> without its bullets.</summary>
+    public IReadOnlyList<string> Steps => WarningSigns.StepsOf(Advice);
+
+    /// <summary>What to do for somebody else, where it differs: "do not move her"; null where <see cref="Advice"/> does for both.</summary>
+    public string? AdviceForSomeoneElse { get; init; }
+
+    /// <summary>The short question for a message that leaves it open; it says itself what to do if the answer is yes. Null where none is asked.</summary>
+    public string? Ask { get; init; }
+
+    /// <summary>What manner of reply it needs.</summary>
+    public SignKind Kind { get; init; }
+
+    /// <summary>The concepts that leave it open whether it is the sign, and so lead to the question.</summary>
+    internal IReadOnlyList<SignPattern> Ambiguous { get; init; } = [];
+
     /// <summary>The concepts that raise it, each pattern by itself.</summary>
     internal IReadOnlyList<SignPattern> Patterns { get; init; } = [];
 
     /// <summary>What makes it more urgent once it is raised.</summary>
     internal IReadOnlyList<SignPattern> Raised { get; init; } = [];
+}
+
+/// <summary>What manner of reply a sign needs.</summary>
+public enum SignKind
+{
+    /// <summary>The card with what to do now.</summary>
+    Medical,
+
+    /// <summary>Thoughts of suicide or self-harm: people to talk to, and nothing beside them.</summary>
+    Crisis,
+
+    /// <summary>Hurt by another person: help, and how to leave no trace on the screen.</summary>
+    Violence,
 }

@@ -8,6 +8,15 @@ namespace HipFaqBot.Search.Safety;
 /// </summary>
 public sealed class WarningSignDetector
 {
+    /// <summary>How long what was said before counts together with a message.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many messages before the present one count together with it: three in all.</summary>
+    public const int EarlierMessages = 2;
+
+    /// <summary>Between one message and the next lies as much as between two sentences.</summary>
+    private const int MessageGap = 5;
+
     private readonly WarningSigns _signs;
     private readonly MessageReader _reader;
     private readonly Dictionary<string, int> _concepts;
@@ -25,51 +34,138 @@ public sealed class WarningSignDetector
     /// <param name="text">As typed, of any length; the first 40,000 characters are looked through.</param>
     public Alert? Detect(string text) => DetectAll(text) is [var first, ..] ? first : null;
 
-    /// <summary>Every sign that the message holds, the highest urgency first.</summary>
+    /// <summary>Every sign that the message holds by itself, the highest urgency first.</summary>
     /// <param name="text">As typed.</param>
-    public IReadOnlyList<Alert> DetectAll(string text)
+    public IReadOnlyList<Alert> DetectAll(string text) => _signs.All.Count == 0 ? [] : AlertsOf(_reader.Read(text));
+
+    /// <summary>
+    /// Every sign that the message holds by itself or with what the same person wrote shortly before, and what a yes to the bot's
+    /// own question means.
+    /// </summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="earlier">Traces of the same person's messages, in any order; those that are too old are passed over.</param>
+    /// <param name="now">When the message came.</param>
+    public Detection Detect(string text, IReadOnlyList<MessageTrace> earlier, DateTimeOffset now)
     {
         if (_signs.All.Count == 0)
         {
-            return [];
+            return new Detection([], new MessageTrace(now, [], Asked: null));
         }
 
-        var reading = _reader.Read(text);
-        return reading.Mentions.Count == 0
-            ? []
-            : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>().OrderByDescending(alert => alert.Urgency)];
+        var alone = _reader.Read(text);
+        var recent = earlier.Where(trace => trace.Time <= now && now - trace.Time <= Memory)
+            .OrderByDescending(trace => trace.Time).Take(EarlierMessages).ToList();
+        var together = recent.Count == 0 ? alone : Together(alone, recent);
+        var alerts = AlertsOf(together);
+        if (alone.IsYes && recent is [{ Asked: { } asked }, ..] && _signs.Find(asked) is { } sign)
+        {
+            alerts = [.. alerts.Where(alert => alert.Sign != sign)
+                .Append(new Alert(sign, sign.Urgency, ["yes to the question"]) { Subject = SubjectOf(recent[0]) })
+                .OrderByDescending(alert => alert.Urgency)];
+        }
+
+        return new Detection(alerts, TraceOf(alone, now)) { Notes = NotesOf(alone) };
+    }
+
+    private List<Alert> AlertsOf(MessageReading reading) => reading.Mentions.Count == 0
+        ? []
+        : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>().OrderByDescending(alert => alert.Urgency)];
+
+    private List<string> NotesOf(MessageReading reading) =>
+        [.. _signs.Notes.Where(note => note.Value.Any(pattern => Find(pattern, prefersAlarm: false, reading) is not null)).Select(note => note.Key)];
+
+    private static AlertSubject SubjectOf(MessageTrace trace) =>
+        trace.Mentions.Any(mention => (mention.Scope & MentionScope.SomeoneElse) != 0) ? AlertSubject.SomeoneElse : AlertSubject.Self;
+
+    private MessageTrace TraceOf(MessageReading reading, DateTimeOffset now) =>
+        new(now, [.. reading.Mentions.Values.SelectMany(mentions => mentions).OrderBy(mention => mention.Start).TakeLast(MostTraced).Select(mention =>
+            new TracedMention(_signs.Vocabulary.Concepts[mention.Concept].Name, reading.End - mention.Start, reading.End - mention.End, mention.Scope))],
+            Asked: null);
+
+    /// <summary>Kept of a message, mentions; a long story says its concepts over and over.</summary>
+    private const int MostTraced = 100;
+
+    /// <summary>The message with the concepts of those before it, at places below 0.</summary>
+    private MessageReading Together(MessageReading reading, List<MessageTrace> recent)
+    {
+        var mentions = reading.Mentions.ToDictionary(pair => pair.Key, pair => pair.Value.ToList());
+        var end = 0;
+        foreach (var trace in recent)
+        {
+            end -= MessageGap;
+            foreach (var said in trace.Mentions)
+            {
+                if (_concepts.TryGetValue(said.Concept, out var concept))
+                {
+                    if (!mentions.TryGetValue(concept, out var list))
+                    {
+                        mentions[concept] = list = [];
+                    }
+
+                    list.Add(new Mention(concept, -1, -1, end - said.FromEnd, end - said.ToEnd, said.Scope));
+                }
+            }
+
+            end -= trace.Mentions.Count == 0 ? 0 : trace.Mentions.Max(mention => mention.FromEnd);
+        }
+
+        foreach (var list in mentions.Values)
+        {
+            list.Sort((one, other) => one.Start.CompareTo(other.Start));
+        }
+
+        return reading with { Mentions = mentions };
     }
 
     private Alert? Raise(WarningSign sign, MessageReading reading)
     {
-        var raised = false;
-        var urgency = Urgency.Soon;
+        Urgency? urgency = null;
         var why = new List<string>();
+        var someoneElse = false;
         foreach (var pattern in sign.Patterns)
         {
-            if (Find(pattern, sign, reading) is { } found)
+            if (Find(pattern, sign.PrefersAlarm, reading, withNew: true) is { } found)
             {
-                raised = true;
-                urgency = Higher(urgency, Higher(pattern.Urgency ?? sign.Urgency, sign.Urgency));
-                AddTo(why, found);
+                urgency = Higher(urgency ?? sign.Urgency, Higher(pattern.Urgency ?? sign.Urgency, sign.Urgency));
+                Add(found);
             }
         }
 
-        if (!raised)
+        var asks = urgency is null;
+        foreach (var pattern in asks ? sign.Ambiguous : [])
+        {
+            if (Find(pattern, sign.PrefersAlarm, reading, withNew: true) is { } found)
+            {
+                urgency = sign.Urgency;
+                Add(found);
+            }
+        }
+
+        if (urgency is not { } raised)
         {
             return null;
         }
 
-        foreach (var pattern in sign.Raised.Where(pattern => pattern.Urgency > urgency))
+        foreach (var pattern in sign.Raised.Where(pattern => pattern.Urgency > raised))
         {
-            if (Find(pattern, sign, reading) is { } found)
+            if (Find(pattern, sign.PrefersAlarm, reading) is { } found)
             {
-                urgency = Higher(urgency, pattern.Urgency ?? urgency);
-                AddTo(why, found);
+                raised = Higher(raised, pattern.Urgency ?? raised);
+                Add(found);
             }
         }
 
-        return new Alert(sign, urgency, why);
+        return new Alert(sign, raised, why)
+        {
+            Subject = someoneElse ? AlertSubject.SomeoneElse : AlertSubject.Self,
+            IsQuestion = asks,
+        };
+
+        void Add(List<Mention> found)
+        {
+            someoneElse |= found.TrueForAll(mention => mention.Has(MentionScope.SomeoneElse));
+            AddTo(why, found);
+        }
     }
 
     private static Urgency Higher(Urgency one, Urgency other) => one > other ? one : other;
@@ -78,7 +174,8 @@ public sealed class WarningSignDetector
     {
         foreach (var mention in found)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{_signs.Vocabulary.Concepts[mention.Concept].Name} at word {mention.First + 1}");
+            var name = _signs.Vocabulary.Concepts[mention.Concept].Name;
+            var line = mention.IsEarlier ? $"{name} in an earlier message" : string.Create(CultureInfo.InvariantCulture, $"{name} at word {mention.First + 1}");
             if (!why.Contains(line))
             {
                 why.Add(line);
@@ -87,13 +184,14 @@ public sealed class WarningSignDetector
     }
 
     /// <summary>The mentions that fit the pattern, each group's first within reach of the earliest; null where none do.</summary>
-    private List<Mention>? Find(SignPattern pattern, WarningSign sign, MessageReading reading)
+    /// <param name="withNew">Whether one of them must stand in the message itself, not in those before it.</param>
+    private List<Mention>? Find(SignPattern pattern, bool prefersAlarm, MessageReading reading, bool withNew = false)
     {
         var groups = new List<List<Mention>>(pattern.All.Count);
         foreach (var group in pattern.All)
         {
             var said = group.SelectMany(name => reading.Mentions.GetValueOrDefault(_concepts[name]) ?? [])
-                .Where(mention => Stands(mention, sign)).OrderBy(mention => mention.First).ToList();
+                .Where(mention => Stands(mention, prefersAlarm)).OrderBy(mention => mention.Start).ToList();
             if (said.Count == 0)
             {
                 return null;
@@ -104,12 +202,11 @@ public sealed class WarningSignDetector
 
         foreach (var anchor in groups.SelectMany(group => group))
         {
-            var start = reading.Words[anchor.First].Place;
-            var chosen = groups.ConvertAll(group => FirstBetween(group, start, start + pattern.Within, reading));
+            var chosen = groups.ConvertAll(group => FirstBetween(group, anchor.Start, anchor.Start + pattern.Within));
             if (!chosen.Contains(-1))
             {
                 var mentions = groups.Select((group, i) => group[chosen[i]]).ToList();
-                if (!IsRuledOut(pattern, mentions, reading))
+                if ((!withNew || mentions.Exists(mention => !mention.IsEarlier)) && !IsRuledOut(pattern, mentions, reading))
                 {
                     return mentions;
                 }
@@ -123,39 +220,36 @@ public sealed class WarningSignDetector
     /// The place in the group of the first mention that lies between two places; -1 where none does. The group is in the
     /// message's order, and a long message repeats itself: a look at each mention for each other one would take seconds.
     /// </summary>
-    private static int FirstBetween(List<Mention> group, int start, int end, MessageReading reading)
+    private static int FirstBetween(List<Mention> group, int start, int end)
     {
         int low = 0, high = group.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = PlaceOf(group[middle].First) < start ? (middle + 1, high) : (low, middle);
+            (low, high) = group[middle].Start < start ? (middle + 1, high) : (low, middle);
         }
 
-        while (low < group.Count && PlaceOf(group[low].First) < end)
+        for (; low < group.Count && group[low].Start < end; low++)
         {
-            if (PlaceOf(group[low].Last) < end)
+            if (group[low].End < end)
             {
                 return low;
             }
-
-            low++;
         }
 
         return -1;
-
-        int PlaceOf(int word) => reading.Words[word].Place;
     }
 
     private bool IsRuledOut(SignPattern pattern, List<Mention> mentions, MessageReading reading)
     {
-        var start = reading.Words[mentions.Min(mention => mention.First)].Place - pattern.Within;
-        var end = reading.Words[mentions.Max(mention => mention.Last)].Place + pattern.Within;
+        var start = mentions.Min(mention => mention.Start) - pattern.Within;
+        var end = mentions.Max(mention => mention.End) + pattern.Within;
         return pattern.Unless.Any(name => reading.Mentions.GetValueOrDefault(_concepts[name])?.Exists(mention =>
-            !mention.Denied && reading.Words[mention.First].Place >= start && reading.Words[mention.Last].Place <= end) == true);
+            !mention.Has(MentionScope.Denied) && mention.Start >= start && mention.End <= end) == true);
     }
 
     /// <summary>Where a false alarm is preferred, only a denial, a plain past or a wish to learn is taken at its word.</summary>
-    private static bool Stands(Mention mention, WarningSign sign) =>
-        !mention.Denied && !mention.Past && !mention.Educational && (sign.PrefersAlarm || (!mention.Settled && !mention.Hypothetical));
+    private static bool Stands(Mention mention, bool prefersAlarm) =>
+        !mention.Has(MentionScope.Denied | MentionScope.Past | MentionScope.Educational)
+        && (prefersAlarm || !mention.Has(MentionScope.Settled | MentionScope.Hypothetical));
 }

@@ -18,8 +18,19 @@ public sealed class WarningSigns
     /// <summary>The signs in the order of their file.</summary>
     public IReadOnlyList<WarningSign> All { get; }
 
+    /// <summary>What stands above the steps where a message speaks of somebody else and the sign has no steps of its own for that; null where nothing does.</summary>
+    public string? ForSomeoneElse { get; init; }
+
     internal SignVocabulary Vocabulary { get; }
+
+    /// <summary>Facts on the person that are no signs, with the concepts that tell them: <c>distress</c>, <c>under16</c>, <c>maternity</c>.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<SignPattern>> Notes { get; init; } = new Dictionary<string, IReadOnlyList<SignPattern>>();
 
     /// <summary>The sign of that id, or null.</summary>
     public WarningSign? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The lines of a Markdown list without their bullets.</summary>
+    internal static IReadOnlyList<string> StepsOf(string advice) =>
+        [.. advice.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.StartsWith("- ", StringComparison.Ordinal) ? line[2..].Trim() : line)];
 }
