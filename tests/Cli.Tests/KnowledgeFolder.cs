@@ -7,7 +7,19 @@ internal sealed class KnowledgeFolder : IDisposable
 
     public KnowledgeFolder()
     {
-        Write("knowledge/site.yaml", "name: Hill Clinic\nnumbers:\n  emergency: \"112\"\n");
+        Write("knowledge/site.yaml", """
+            name: Hill Clinic
+            region: EU
+            numbers:
+              EU:
+                name: Europe
+                emergency: &number {label: ambulance, phone: "112", page: "https://112.example"}
+                urgentAdvice: *number
+                crisis: *number
+                poison: *number
+                abuse: *number
+
+            """);
         Write("knowledge/sources.yaml", "KEY:\n  title: Hips\n  publisher: Society\n  url: https://example.org/hips\n  date: \"2025\"\n  licence: cited\n");
         Write("knowledge/warning-signs.yaml", """
             concepts:

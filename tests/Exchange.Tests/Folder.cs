@@ -13,7 +13,19 @@ internal sealed class Folder : IDisposable
 
     public Folder()
     {
-        Write("knowledge/site.yaml", "name: Hill Clinic\nnumbers:\n  emergency: \"112\"\n");
+        Write("knowledge/site.yaml", """
+            name: Hill Clinic
+            region: EU
+            numbers:
+              EU:
+                name: Europe
+                emergency: &number {label: ambulance, phone: "112", page: "https://112.example"}
+                urgentAdvice: *number
+                crisis: *number
+                poison: *number
+                abuse: *number
+
+            """);
         Write("knowledge/sources.yaml", "KEY:\n  title: Hips\n  publisher: Society\n  url: https://example.org/hips\n  date: \"2025\"\n  licence: cited\nOTHER-1:\n  title: Legs\n  publisher: Society\n  url: https://example.org/legs\n  date: \"2025\"\n  licence: cited\n");
         Write("knowledge/warning-signs.yaml", "concepts:\n  happenings:\n    fever: [fever]\nsigns:\n  rf-fever-joint: {title: Fever, urgency: sameDay, advice: '- See someone today.', unsourced: true, patterns: [fever]}\n");
     }

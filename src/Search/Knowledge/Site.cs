@@ -17,15 +17,26 @@ public sealed record Site
     /// <summary>The language that is served, BCP 47.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>The numbers to call, by country and purpose.</summary>
+    public SiteNumbers Numbers { get; init; } = SiteNumbers.None;
+
     /// <summary>What a person calls in an emergency: a number, or words for it where the country is not known.</summary>
-    public string EmergencyNumber { get; init; } = "your local emergency number";
+    public string EmergencyNumber => Numbers.Emergency(Region);
 
     /// <summary>From which confidence an entry is answered with or suggested.</summary>
     public Thresholds Thresholds { get; init; } = Thresholds.Default;
 
-    /// <summary>Stands under every answer.</summary>
+    /// <summary>Stands under every answer, in every channel: <see cref="MostDisclaimerWords"/> words at most.</summary>
     public string Disclaimer { get; init; } =
-        "This is general information, not medical advice. Please consult your doctor or another clinician about your own hip.";
+        "General information, not a diagnosis. Check with your doctor or physiotherapist; if it gets worse, don't wait.";
+
+    /// <summary>The same at length, for the welcome and the FAQ page.</summary>
+    public string LongDisclaimer { get; init; } =
+        "What you read here is general information about hip pain. It is not a diagnosis, and it is not advice about you: nobody here has "
+        + "seen or examined you. Please check with your doctor or physiotherapist before you act on it. If it gets worse, don't wait.";
+
+    /// <summary>A longer disclaimer is not read, words.</summary>
+    public const int MostDisclaimerWords = 20;
 
     /// <summary>What the bot says besides answers.</summary>
     public SiteTexts Texts { get; init; } = new();
@@ -83,4 +94,11 @@ public sealed record SiteTexts
     /// <summary>When the service has failed.</summary>
     public string Failure { get; init; } =
         "Sorry, something went wrong on our side and I could not answer. Please try again in a minute. **In an emergency call {number}.**";
+
+    /// <summary>Every text with its name in <c>site.yaml</c>.</summary>
+    public IEnumerable<(string Name, string Text)> All =>
+        [("welcome", Welcome), ("suggest", Suggest), ("decline", Decline), ("empty", Empty), ("tooLong", TooLong), ("failure", Failure)];
+
+    /// <summary>Those that a person is left alone with, so that they must say what to call.</summary>
+    public IEnumerable<(string Name, string Text)> Refusals => All.Where(text => text.Name != "suggest");
 }

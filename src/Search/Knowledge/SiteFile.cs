@@ -7,6 +7,8 @@ internal static class SiteFile
 {
     public const string Name = "site.yaml";
 
+    private const int FewestDisclaimerWords = 6;
+
     public static Site Parse(string text, ProblemList problems)
     {
         var standard = Site.Default;
@@ -17,23 +19,39 @@ internal static class SiteFile
 
         var contacts = fields.Map("contacts");
         var services = fields.Map("services");
-        var numbers = fields.Map("numbers");
         var site = new Site
         {
             Name = fields.RequiredText("name"),
             Region = fields.Text("region"),
             Language = fields.Text("language") ?? standard.Language,
-            EmergencyNumber = numbers?.Text("emergency") ?? standard.EmergencyNumber,
+            Numbers = SiteNumbersTable.Read(fields, problems),
             Thresholds = Thresholds(fields, problems),
-            Disclaimer = fields.Text("disclaimer")?.Trim() ?? standard.Disclaimer,
+            Disclaimer = Disclaimer(fields, "disclaimer", standard.Disclaimer, problems),
+            LongDisclaimer = Disclaimer(fields, "longDisclaimer", standard.LongDisclaimer, problems),
             Texts = Texts(fields.Map("texts")),
             Facts = Facts(contacts, ClinicFacts.Contacts).Concat(Facts(services, ClinicFacts.Services)).ToFrozenDictionary(),
         };
         contacts?.RejectUnknown();
         services?.RejectUnknown();
-        numbers?.RejectUnknown();
         fields.RejectUnknown();
         return site;
+    }
+
+    /// <summary>Its wording is the clinic's; that there is one is not. So a blank is the standard, and a stump is an error.</summary>
+    private static string Disclaimer(YamlFields fields, string key, string standard, ProblemList problems)
+    {
+        var text = fields.Text(key)?.Trim();
+        if (string.IsNullOrEmpty(text))
+        {
+            return standard;
+        }
+
+        if (text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length < FewestDisclaimerWords)
+        {
+            problems.Error(Name, fields.Line(key), "disclaimer", $"'{key}' says too little (write what people must know: that this is general information and no diagnosis, and whom to ask; or leave it out for the standard words).");
+        }
+
+        return text;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Facts(YamlFields? fields, IReadOnlyList<string> names)

@@ -116,13 +116,16 @@ public sealed class ReadingTests
             contacts:
               phone: 01 234
             numbers:
-              emergency: "999"
+              GB:
+                name: the United Kingdom
+                emergency: {label: emergency services, phone: "999", text: Text 999., page: "https://999.example", checked: 2026-11-01}
             thresholds:
               answer: 0.8
               suggest: 0.25
             disclaimer: >-
-              Not
-              advice.
+              General information, no
+              advice for you.
+            longDisclaimer: At length, but no advice for you.
             texts:
               welcome: Hello.
               suggest: Did you mean?
@@ -137,15 +140,20 @@ public sealed class ReadingTests
         Assert.Empty(reading.Problems);
         var site = reading.Knowledge!.Site;
         Assert.Equal("01 234", Assert.Single(site.Facts, fact => fact.Key == "phone").Value);
+        Assert.Equal("999", site.EmergencyNumber);
+        Assert.Equal(
+            new HelpNumber(HelpPurpose.Emergency, "emergency services", "999", "Text 999.", new Uri("https://999.example"), new DateOnly(2026, 11, 1)),
+            Assert.Single(Assert.Single(site.Numbers.Countries).Numbers));
         Assert.Equal(
             new Site
             {
                 Name = "Test Clinic",
                 Region = "GB",
                 Language = "en",
-                EmergencyNumber = "999",
+                Numbers = site.Numbers,
                 Thresholds = new Thresholds(0.8, 0.25),
-                Disclaimer = "Not advice.",
+                Disclaimer = "General information, no advice for you.",
+                LongDisclaimer = "At length, but no advice for you.",
                 Texts = new SiteTexts
                 {
                     Welcome = "Hello.",

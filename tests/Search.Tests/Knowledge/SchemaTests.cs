@@ -19,7 +19,7 @@ public sealed partial class SchemaTests
         new("site", "", Stranger + ": 1", ReadSite),
         new("site", "properties/contacts", "name: x\ncontacts: {strangerToAll: 1}", ReadSite),
         new("site", "properties/services", "name: x\nservices: {strangerToAll: 1}", ReadSite),
-        new("site", "properties/numbers", "name: x\nnumbers: {strangerToAll: 1}", ReadSite),
+        new("site", "properties/numbers/additionalProperties/additionalProperties", "name: x\nnumbers: {GB: {name: y, emergency: {strangerToAll: 1, page: 'https://z'}}}", ReadNumber),
         new("site", "properties/thresholds", "name: x\nthresholds: {strangerToAll: 1}", ReadSite),
         new("site", "properties/texts", "name: x\ntexts: {strangerToAll: 1}", ReadSite),
         new("sources", "additionalProperties", "KEY: {strangerToAll: 1}", ReadSources),
@@ -60,6 +60,15 @@ public sealed partial class SchemaTests
         {
             Assert.Equal((name, MayBeNull(schema!)), (name, ReadSite(name == "name" ? "name: null" : $"name: x\n{name}: null").Count == 0));
         }
+    }
+
+    [Fact]
+    public void Schema_and_reader_know_the_same_purposes_of_a_number()
+    {
+        var names = LoadSchema("site")["properties"]!["numbers"]!["additionalProperties"]!["propertyNames"]!["enum"]!.AsArray().Select(name => (string)name!);
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), SiteNumbersTable.Purposes.Select(purpose => purpose.Name).Append("name").Order(StringComparer.Ordinal));
+        Assert.Contains("'fire' is no known field", Assert.Single(ReadSite("name: x\nnumbers: {GB: {name: y, fire: {phone: 1}}}")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,6 +142,10 @@ public sealed partial class SchemaTests
         Problems(problems => EntryFile.Parse(KnowledgeFolder.Rest, $"---\n{yaml}\n---\nAn answer.\n", null, problems));
 
     private static IReadOnlyList<KnowledgeProblem> ReadSite(string yaml) => Problems(problems => SiteFile.Parse(yaml, problems));
+
+    /// <summary>The page that the text must have, or it would be no address, counts as missing as well.</summary>
+    private static IReadOnlyList<KnowledgeProblem> ReadNumber(string yaml) =>
+        [.. ReadSite(yaml), .. ReadSite(yaml.Replace(", page: 'https://z'", "", StringComparison.Ordinal)).Where(problem => problem.Message.StartsWith("'page' is missing", StringComparison.Ordinal))];
 
     private static IReadOnlyList<KnowledgeProblem> ReadSources(string yaml) => Problems(problems => SourcesFile.Parse(yaml, problems));
 

@@ -22,9 +22,60 @@ internal static class SiteChecks
 
         if (site.Region is null)
         {
-            problems.Warning(SiteFile.Name, fields.KeyLine("region"), "site-placeholder", "'region' is not set, so that the bot names no emergency number of its own (set 'region' and 'numbers').");
+            problems.Warning(SiteFile.Name, fields.KeyLine("region"), "site-placeholder", "'region' is not set, so that the bot leads with \"your local emergency number\" and names every country's (set it to your patients' country).");
+        }
+
+        Numbers(fields, site, problems);
+        Wording(fields, site, problems);
+    }
+
+    private static void Numbers(YamlFields fields, Site site, ProblemList problems)
+    {
+        var line = fields.KeyLine("numbers");
+        if (site.Region is { } region && site.Numbers.Find(region) is null)
+        {
+            problems.Error(SiteFile.Name, fields.Line("region"), "site-number", $"'numbers' has no country {region} (add its numbers, or mend 'region').");
+            return;
+        }
+
+        var countries = site.Numbers.Find(site.Region) is { } own ? [own] : site.Numbers.Countries;
+        foreach (var (name, _) in SiteNumbersTable.Purposes.Where(purpose => countries.All(country => country.For(purpose.Purpose) is null)))
+        {
+            problems.Error(SiteFile.Name, line, "site-number", $"There is no '{name}' number{(site.Region is null ? "" : $" for {site.Region}")}, so that people are given the emergency number (add one under 'numbers'; your own out-of-hours line will do for urgent advice).");
+        }
+
+        var neverChecked = countries.SelectMany(country => country.Numbers.Select(number => (country.Code, number))).Where(row => row.number.Checked is null).ToList();
+        if (neverChecked.Count > 0)
+        {
+            problems.Warning(SiteFile.Name, line, "site-number-unchecked", $"{neverChecked.Count} numbers of {string.Join(", ", neverChecked.Select(row => row.Code).Distinct())} were never compared with their owners' pages (call or look each up, and write the day into 'checked').");
         }
     }
+
+    private static void Wording(YamlFields fields, Site site, ProblemList problems)
+    {
+        var words = AnswerSentences.Words(site.Disclaimer);
+        if (words > Site.MostDisclaimerWords)
+        {
+            problems.Error(SiteFile.Name, fields.Line("disclaimer"), "disclaimer", $"'disclaimer' has {words} words, and stands under every answer (keep it to {Site.MostDisclaimerWords}; 'longDisclaimer' has room).");
+        }
+
+        var texts = fields.Map("texts");
+        foreach (var (name, text) in site.Texts.All.Prepend(("longDisclaimer", site.LongDisclaimer)).Prepend(("disclaimer", site.Disclaimer)).Prepend(("name", site.Name)))
+        {
+            if (SelfDescriptions.In(text) is { } claim)
+            {
+                var line = texts is not null && !texts.IsMissing(name) ? texts.Line(name) : fields.KeyLine(name);
+                problems.Error(SiteFile.Name, line, SelfDescriptions.Rule, SelfDescriptions.Message(claim));
+            }
+        }
+
+        foreach (var (name, text) in site.Texts.Refusals.Where(refusal => !refusal.Text.Contains("{number}", StringComparison.Ordinal)))
+        {
+            problems.Error(SiteFile.Name, texts?.KeyLine(name) ?? 0, "emergency-line", $"'{name}' does not say what to call in an emergency: \"{Beginning(text)}\" (end it with \"In an emergency call {{number}}.\").");
+        }
+    }
+
+    private static string Beginning(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private static void Facts(
         YamlFields fields, string group, IReadOnlyList<string> names, Site site, IReadOnlyList<ReadEntry> entries, ProblemList problems)

@@ -13,6 +13,10 @@ internal sealed partial class Wording(Glossary glossary, ProblemList problems)
         {
             Promises(read, text, line);
             Doses(read, text, line);
+            if (SelfDescriptions.InAnswer(text) is { } claim)
+            {
+                problems.Error(read.Path, line, SelfDescriptions.Rule, SelfDescriptions.Message(claim));
+            }
         }
     }
 

@@ -5,6 +5,9 @@ namespace HipFaqBot.Search.Tests.Knowledge.Checks;
 /// <summary>A knowledge folder of three entries in which an editor is told of nothing at all; tests spoil what they speak of.</summary>
 internal static class CleanFolder
 {
+    private static readonly string Numbers = string.Join(", ", new[] { "emergency", "urgentAdvice", "crisis", "poison", "abuse" }
+        .Select(purpose => $"{purpose}: {{label: L, phone: '999', page: 'https://example.org', checked: 2026-11-01}}"));
+
     public const string Rest = KnowledgeFolder.Rest;
     public const string Sleep = "entries/care/sleep.md";
 
@@ -32,7 +35,7 @@ internal static class CleanFolder
     public static KnowledgeFolder Create()
     {
         var folder = new KnowledgeFolder();
-        folder.Write("site.yaml", "name: Test Clinic\nregion: GB\n");
+        folder.Write("site.yaml", $"name: Test Clinic\nregion: GB\nnumbers: {{GB: {{name: the United Kingdom, {Numbers}}}}}\n");
         folder.Write("glossary.yaml", "terms:\n  bursa: a small cushion\n  stress fracture: a small crack\ndrugs: [ibuprofen]\n");
         folder.Write(Rest, Entry("rest", "sleep", "walk"));
         folder.Write(Sleep, Entry("sleep", "rest", "walk"));

@@ -69,12 +69,20 @@ public sealed class EditorialTests
         new("glossary that is no YAML", "yaml", "glossary.yaml", 2, "mend the YAML", folder => folder.Write("glossary.yaml", "terms:\n\tbursa: x\n"), Severity.Error),
         new("unknown field of the glossary", "unknown-field", "glossary.yaml", 5, "known are: drugs, terms", folder => folder.Append("glossary.yaml", "names: []\n"), Severity.Error),
         new("name of the clinic not set", "site-placeholder", "site.yaml", 1, "write your clinic's name", folder => folder.Edit("site.yaml", "Test Clinic", "Your Clinic")),
-        new("region not set", "site-placeholder", "site.yaml", 2, "set 'region'", folder => folder.Edit("site.yaml", "region: GB", "region: null")),
-        new("telephone number not set", "site-placeholder", "site.yaml", 5, "write your clinic's words", folder =>
+        new("region not set", "site-placeholder", "site.yaml", 2, "set it to your patients' country", folder => folder.Edit("site.yaml", "region: GB", "region: null")),
+        new("telephone number not set", "site-placeholder", "site.yaml", 6, "write your clinic's words", folder =>
         {
             folder.Append("site.yaml", "contacts:\n  hours: We are open.\n  phone: null\n");
             folder.Say("Ring us on {phone}. {hours}");
         }),
+        new("no number for a purpose", "site-number", "site.yaml", 3, "add one under 'numbers'", folder => folder.Edit("site.yaml", "poison: {label: L, phone: '999', page: 'https://example.org', checked: 2026-11-01}, ", ""), Severity.Error),
+        new("a region without numbers", "site-number", "site.yaml", 2, "mend 'region'", folder => folder.Edit("site.yaml", "region: GB", "region: FR"), Severity.Error),
+        new("a number that nobody has checked", "site-number-unchecked", "site.yaml", 3, "1 numbers of GB", folder => folder.Edit("site.yaml", "emergency: {label: L, phone: '999', page: 'https://example.org', checked: 2026-11-01}", "emergency: {label: L, phone: '999', page: 'https://example.org', checked: null}")),
+        new("a disclaimer too long to be read", "disclaimer", "site.yaml", 4, "keep it to 20", folder => folder.Append("site.yaml", $"disclaimer: {string.Join(' ', Enumerable.Repeat("word", 21))}\n"), Severity.Error),
+        new("a stump of a disclaimer", "disclaimer", "site.yaml", 4, "says too little", folder => folder.Append("site.yaml", "disclaimer: Hello.\n"), Severity.Error),
+        new("a welcome that claims to judge symptoms", "self-description", "site.yaml", 5, "\"symptom checker\"", folder => folder.Append("site.yaml", "texts:\n  welcome: I am a symptom checker. In an emergency call {number}.\n"), Severity.Error),
+        new("a refusal without the emergency number", "emergency-line", "site.yaml", 5, "end it with", folder => folder.Append("site.yaml", "texts:\n  decline: I do not know that, sorry.\n"), Severity.Error),
+        new("an answer that calls the chat a triage", "self-description", Rest, 23, "\"triage\"", Say("This chat does the triage for you."), Severity.Error),
         new("price that site.yaml does not even name", "site-placeholder", "site.yaml", 1, "so that rest cannot say it", Say("{prices}")),
     ];
 
