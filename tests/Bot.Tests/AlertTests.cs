@@ -10,7 +10,7 @@ public sealed class AlertTests(RunningBot bot) : IClassFixture<RunningBot>
         var reply = await bot.SayAsync(text);
 
         Assert.StartsWith("**This may be an emergency. Call ", reply.Text, StringComparison.Ordinal);
-        Assert.Contains("This is general information, not medical advice.", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("General information, not a diagnosis.", reply.Text, StringComparison.Ordinal);
         Assert.Equal(("decline", null), (reply.Decision, reply.Entry));
         Assert.Equal("emergency", (string?)reply.Entity!["alert"]!["urgency"]);
         Assert.Equal("rf-chest-breath", (string?)reply.Entity!["alert"]!["sign"]);

@@ -38,7 +38,7 @@ public sealed partial class AnswerTests(RunningBot bot) : IClassFixture<RunningB
         var text = (await bot.SayAsync(question)).Text;
 
         Assert.NotEmpty(accepted);
-        Assert.Contains("This is general information, not medical advice.", text, StringComparison.Ordinal);
+        Assert.Contains("General information, not a diagnosis.", text, StringComparison.Ordinal);
         Assert.Matches(SourceLine(), text);
         Assert.Matches(WrittenLine(), text);
         Assert.DoesNotContain("{number}", text, StringComparison.Ordinal);

@@ -11,8 +11,10 @@ public sealed class GreetingTests(RunningBot bot) : IClassFixture<RunningBot>
 
         Assert.Equal(
             "Hello. I answer common questions about hip pain. I am a computer program: nobody reads this chat, and I cannot diagnose. "
-            + "**In an emergency call your local emergency number (112 in Europe, 911 in the US and Canada, 000 in Australia).** "
-            + "Ask in your own words.",
+            + "**In an emergency call your local emergency number (112 in Europe, 999 in the United Kingdom, 911 in the United States and Canada, 000 in Australia).** "
+            + "Ask in your own words.\n\n"
+            + "*What you read here is general information about hip pain. It is not a diagnosis, and it is not advice about you: nobody here "
+            + "has seen or examined you. Please check with your doctor or physiotherapist before you act on it. If it gets worse, don't wait.*",
             reply.Text);
         Assert.Null(reply.Entity);
         Assert.Equal("markdown", (string?)reply.Activity["textFormat"]);

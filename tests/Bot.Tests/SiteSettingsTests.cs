@@ -20,9 +20,7 @@ public sealed class SiteSettingsTests
     {
         using var bot = Prepared(knowledge =>
         {
-            var site = knowledge.Read("site.yaml");
-            var emergency = site.Split('\n').Single(line => line.TrimStart().StartsWith("emergency:", StringComparison.Ordinal));
-            knowledge.Edit("site.yaml", emergency, "  emergency: \"999\"");
+            knowledge.Edit("site.yaml", "region: null ", "region: GB ");
             knowledge.Edit("site.yaml", "I don't know the answer to that.", "{name} does not know.");
             knowledge.Write(Duration, knowledge.Read(Duration) + "\n\nOr call {number}.\n");
         });

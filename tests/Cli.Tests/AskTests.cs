@@ -89,7 +89,7 @@ public sealed class AskTests : IDisposable
         Assert.Contains("The answer about duration.", run.Output, StringComparison.Ordinal);
         Assert.Contains("Hips, Society, 2025. https://example.org/hips", run.Output, StringComparison.Ordinal);
         Assert.Contains("Written 2026-11-23, not yet reviewed by a clinician.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("not medical advice", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not a diagnosis", run.Output, StringComparison.Ordinal);
         Assert.Contains("lexical", run.Output, StringComparison.Ordinal);
     }
 

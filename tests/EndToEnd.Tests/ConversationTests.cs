@@ -8,7 +8,7 @@ namespace HipFaqBot.EndToEnd.Tests;
 /// <summary>A person opens the page, types questions and reads answers: real service, real Web Chat, real browser.</summary>
 public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixture<ChatFixture>
 {
-    private const string Disclaimer = "This is general information, not medical advice.";
+    private const string Disclaimer = "General information, not a diagnosis.";
 
     private static readonly (string Question, string[] Entries)[] Questions =
     [

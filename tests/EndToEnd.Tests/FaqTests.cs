@@ -7,7 +7,7 @@ namespace HipFaqBot.EndToEnd.Tests;
 /// <summary>The FAQ page in a real browser: on a desk, on a small phone, without JavaScript, by keyboard and on paper.</summary>
 public sealed class FaqTests(ChatFixture fixture) : IClassFixture<ChatFixture>
 {
-    private const string Disclaimer = "This is general information, not medical advice.";
+    private const string Disclaimer = "General information, not a diagnosis.";
 
     [BrowserTheory]
     [InlineData("/faq", 1280, 900, ColorScheme.Light)]

@@ -19,7 +19,7 @@ internal static class ReplyComposer
 
     private const string NotAPerson = "*I am not a person and cannot keep you safe. These people can: see them or your doctor.*";
 
-    public static Activity Welcome(Site site) => Text(site, site.Texts.Welcome);
+    public static Activity Welcome(Site site) => Text(site, $"{site.Texts.Welcome}\n\n*{site.LongDisclaimer}*");
 
     public static Activity Empty(Site site) => Text(site, site.Texts.Empty);
 

@@ -20,6 +20,7 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             $"""
             <h1>{FaqLayout.Title}</h1>
             <p>{AboutAll} {FaqLayout.Note} You can also <a href="/">ask in the chat</a>.</p>
+            <p class="disclaimer">{knowledge.Site.Fill(knowledge.Site.LongDisclaimer)}</p>
             {FaqParts.SearchForm("")}{FaqParts.Contents(knowledge, categories, samePage: true)}{FaqParts.Chapters(knowledge, categories)}
             """));
     }

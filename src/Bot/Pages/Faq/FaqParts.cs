@@ -30,8 +30,8 @@ internal static class FaqParts
         <div class="answer">
         {AnswerMarkdown.Render(knowledge.Site, entry.Answer, level)}
         </div>
-        {Sources(entry)}<p class="small disclaimer">{knowledge.Site.Fill(knowledge.Site.Disclaimer)}</p>
-        <p class="small review">{ReviewLine.Of(entry)}</p>
+        <p class="small disclaimer">{knowledge.Site.Fill(knowledge.Site.Disclaimer)}</p>
+        {Sources(entry)}<p class="small review">{ReviewLine.Of(entry)}</p>
 
         """);
 

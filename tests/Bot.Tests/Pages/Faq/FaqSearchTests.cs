@@ -17,7 +17,7 @@ public sealed class FaqSearchTests(RunningBot bot) : IClassFixture<RunningBot>
 
         Assert.Equal(entry, page.Answered[0]);
         Assert.InRange(page.Answered.Count, 1, 3);
-        Assert.Contains("This is general information, not medical advice.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("General information, not a diagnosis.", page.Text, StringComparison.Ordinal);
         Assert.Contains("not yet reviewed by a clinician", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Nothing, page.Text, StringComparison.Ordinal);
     }
