@@ -1,8 +1,10 @@
+using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Search;
 
@@ -15,6 +17,7 @@ public static class SearchRegistration
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => KnowledgeOptions.From(builder.Configuration));
+        builder.AddSentenceEncoder();
         builder.Services.AddSingleton<CurrentKnowledge>();
         builder.Services.AddSingleton<KnowledgeWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KnowledgeWatcher>());
@@ -27,5 +30,14 @@ public static class SearchRegistration
     {
         builder.Services.AddSingleton<Matcher>();
         return builder;
+    }
+
+    private static void AddSentenceEncoder<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.AddOptions<EncoderOptions>().Bind(builder.Configuration.GetSection(EncoderOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton(services => EncoderOptions.From(builder.Configuration).Open());
+        builder.Services.AddSingleton<IValidateOptions<EncoderOptions>>(services =>
+            new EncoderValidator(new Lazy<ISentenceEncoder>(services.GetRequiredService<ISentenceEncoder>)));
     }
 }

@@ -1,4 +1,5 @@
 using HipFaqBot.Bot.Messages;
+using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Matching;
 
 namespace HipFaqBot.Bot.Health;
@@ -16,7 +17,7 @@ internal static class HealthEndpoints
     }
 
     private static IResult Ready(
-        CurrentKnowledge current, KnowledgeWatcher watcher, MessagesAccess access, IHostApplicationLifetime lifetime)
+        CurrentKnowledge current, KnowledgeWatcher watcher, ISentenceEncoder encoder, MessagesAccess access, IHostApplicationLifetime lifetime)
     {
         if (!current.IsReady || lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -33,7 +34,7 @@ internal static class HealthEndpoints
             knowledge = knowledge.Version,
             entries = knowledge.Entries.Count,
             unsigned = knowledge.UnsignedEntries,
-            encoder = false,
+            encoder = encoder.Dimensions > 0,
         });
     }
 }

@@ -155,7 +155,7 @@ public static class KnowledgeReader
             return null;
         }
 
-        hash.AppendData(Encoding.UTF8.GetBytes(path));
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(path));
         hash.AppendData([0]);
         hash.AppendData(bytes);
         hash.AppendData([0]);
@@ -164,7 +164,7 @@ public static class KnowledgeReader
 
     private static string? Decode(ReadOnlySpan<byte> bytes, string path, ProblemList problems)
     {
-        bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        bytes = bytes.StartsWith(System.Text.Encoding.UTF8.Preamble) ? bytes[System.Text.Encoding.UTF8.Preamble.Length..] : bytes;
         try
         {
             return StrictUtf8.GetString(bytes);

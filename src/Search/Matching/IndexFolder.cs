@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Text;
 using Lucene.Net.Store;
@@ -172,7 +171,7 @@ internal sealed class IndexFolder(string root, TimeProvider time)
 
         void Add(string text)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(text));
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
             hash.AppendData([0]);
         }
     }

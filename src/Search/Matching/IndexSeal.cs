@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace HipFaqBot.Search.Matching;
 
@@ -31,7 +30,7 @@ internal static class IndexSeal
         foreach (var file in Directory.GetFiles(folder).Where(file => Path.GetFileName(file) != Name).Order(StringComparer.Ordinal))
         {
             var bytes = File.ReadAllBytes(file);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(file)} {bytes.Length}\n"));
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{Path.GetFileName(file)} {bytes.Length}\n"));
             hash.AppendData(bytes);
         }
 

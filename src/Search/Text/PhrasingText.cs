@@ -44,6 +44,6 @@ public static class PhrasingText
             }
         }
 
-        return bad ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+        return bad ? System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text)) : text;
     }
 }

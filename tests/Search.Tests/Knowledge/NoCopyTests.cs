@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Text;
@@ -59,5 +58,5 @@ public sealed class NoCopyTests
         return lines.Where(line => forbidden.Contains(Hash(line.Text)));
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PhrasingText.Normalize(text))));
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(PhrasingText.Normalize(text))));
 }

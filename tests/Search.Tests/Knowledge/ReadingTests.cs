@@ -1,4 +1,3 @@
-using System.Text;
 using HipFaqBot.Search.Knowledge;
 
 namespace HipFaqBot.Search.Tests.Knowledge;
@@ -182,7 +181,7 @@ public sealed class ReadingTests
         using var folder = new KnowledgeFolder();
         foreach (var path in new[] { "site.yaml", "sources.yaml", KnowledgeFolder.Rest })
         {
-            folder.Write(path, [.. Encoding.UTF8.Preamble, .. File.ReadAllBytes(folder.At(path))]);
+            folder.Write(path, [.. System.Text.Encoding.UTF8.Preamble, .. File.ReadAllBytes(folder.At(path))]);
         }
 
         Assert.Empty(folder.Read().Problems);

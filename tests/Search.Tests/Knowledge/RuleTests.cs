@@ -1,4 +1,3 @@
-using System.Text;
 using HipFaqBot.Search.Knowledge;
 
 namespace HipFaqBot.Search.Tests.Knowledge;
@@ -107,9 +106,9 @@ public sealed class RuleTests
         new("synonym rule without a word", "synonyms", "synonyms.txt", 1, "commas between", folder => folder.Write("synonyms.txt", "sore, ?!\n")),
 
         new("entry in Windows-1252", "encoding", Rest, 22, "save it again with the encoding UTF-8", folder =>
-            folder.Write(Rest, Encoding.Latin1.GetBytes(File.ReadAllText(folder.At(Rest)).Replace("answer about", "résumé of", StringComparison.Ordinal)))),
+            folder.Write(Rest, System.Text.Encoding.Latin1.GetBytes(File.ReadAllText(folder.At(Rest)).Replace("answer about", "résumé of", StringComparison.Ordinal)))),
         new("site in UTF-16", "encoding", "site.yaml", 1, "save it again with the encoding UTF-8", folder =>
-            folder.Write("site.yaml", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("name: Test Clinic\n")])),
+            folder.Write("site.yaml", [.. System.Text.Encoding.Unicode.Preamble, .. System.Text.Encoding.Unicode.GetBytes("name: Test Clinic\n")])),
         new("file over 1 MiB", "too-large", Rest, 0, "is it the right file?", folder => folder.Append(Rest, new string('x', KnowledgeReader.MaxFileBytes))),
 
         new("link to nowhere", "unreadable", Rest, 0, "check that it exists", folder =>

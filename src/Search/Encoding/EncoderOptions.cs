@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace HipFaqBot.Search.Encoding;
+
+/// <summary>Which sentence encoder is used, section <c>Search</c>.</summary>
+public sealed record EncoderOptions
+{
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Search";
+
+    private const string UseLite = "use-lite";
+    private const string None = "none";
+
+    /// <summary><c>use-lite</c>, the default, or <c>none</c>: matching by words alone, in less memory.</summary>
+    public string Encoder { get; init; } = UseLite;
+
+    /// <summary>From the settings, for a program without a host.</summary>
+    public static EncoderOptions From(IConfiguration configuration) =>
+        configuration.GetSection(Section).Get<EncoderOptions>() ?? new EncoderOptions();
+
+    /// <summary>What cannot work, with key, value and cure.</summary>
+    public IEnumerable<string> Problems() =>
+        Is(UseLite) || Is(None) ? [] : [$"{Section}:{nameof(Encoder)} is '{Encoder}': set {UseLite} or {None}."];
+
+    /// <summary>The encoder that the setting names.</summary>
+    /// <exception cref="InvalidDataException">A file of the model is missing, or the setting names no encoder; the message says what to do.</exception>
+    public ISentenceEncoder Open() =>
+        Is(UseLite) ? new OnnxSentenceEncoder()
+        : Is(None) ? new NoSentenceEncoder()
+        : throw new InvalidDataException(Problems().First());
+
+    /// <summary>A setting without a value counts as not set.</summary>
+    private bool Is(string name) => string.Equals(string.IsNullOrWhiteSpace(Encoder) ? UseLite : Encoder.Trim(), name, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>
+/// Holds the start of the service until the encoder is known to work. A service that went on without it would answer worse than
+/// its operator was shown, and nobody would notice.
+/// </summary>
+internal sealed class EncoderValidator(Lazy<ISentenceEncoder> encoder) : IValidateOptions<EncoderOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EncoderOptions options)
+    {
+        if (options.Problems().ToList() is { Count: > 0 } problems)
+        {
+            return ValidateOptionsResult.Fail(problems);
+        }
+
+        try
+        {
+            (encoder.Value as OnnxSentenceEncoder)?.Load();
+            return ValidateOptionsResult.Success;
+        }
+        catch (InvalidDataException e)
+        {
+            return ValidateOptionsResult.Fail(e.Message);
+        }
+    }
+}

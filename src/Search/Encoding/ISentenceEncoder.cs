@@ -1,0 +1,18 @@
+namespace HipFaqBot.Search.Encoding;
+
+/// <summary>
+/// Turns a text into a vector whose direction stands for its meaning, so that texts that mean alike lie close together.
+/// The place where another model goes: see <c>docs/matching.md</c>. Safe for many threads; deterministic.
+/// </summary>
+public interface ISentenceEncoder : IDisposable
+{
+    /// <summary>The model's name and the hash of its files: two encoders with one id give the same vectors, so it keys caches.</summary>
+    string Id { get; }
+
+    /// <summary>Numbers in a vector; 0 when there is no encoder.</summary>
+    int Dimensions { get; }
+
+    /// <summary>The text's vector, of unit length: a cosine is a dot product. Takes milliseconds, so callers ask once for each text.</summary>
+    /// <returns>Empty when there is no encoder, or when the text has nothing that it can read.</returns>
+    float[] Encode(string text);
+}

@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+
+namespace HipFaqBot.EncoderModel;
+
+/// <summary>
+/// The Universal Sentence Encoder lite (Cer et al. 2018, https://arxiv.org/abs/1803.11175) for one text at a time: a transformer of
+/// two layers over the text's pieces, their mean, one dense layer. <c>ids</c> int64 [pieces] in, <c>embedding</c> float [512] of
+/// unit length out. Standard operators only. No batches: a text's vector must not depend on its neighbours, and one question is
+/// what a service gets.
+/// </summary>
+internal static class EncoderGraph
+{
+    private const int Width = 512;
+    private const int Heads = 4;
+    private const float NormEpsilon = 1e-6f;
+
+    // Orders of dimensions.
+    private static readonly int[] OneOfThreeFirst = [1, 2, 0, 3];
+    private static readonly int[] LastTwoSwapped = [0, 2, 1];
+    private static readonly int[] FirstTwoSwapped = [1, 0, 2];
+    private static readonly int[] OverPieces = [0];
+
+    public static byte[] Write(TensorFlowWeights weights, WeightFormat format)
+    {
+        var model = new OnnxModel();
+        var layers = new Layers(model, weights, format);
+        var x = layers.Embed("ids");
+        x = layers.Transform(x, 0);
+        x = layers.Transform(x, 1);
+        x = model.Node("ReduceMean", [x], ("axes", OverPieces), ("keepdims", 1));
+        x = model.Node("Tanh", [layers.Dense(x, weights.Find("tanh_layer_0/weights"), weights.Find("tanh_layer_0/bias"))]);
+        x = model.Node("Div", [x, model.Node("ReduceL2", [x], ("keepdims", 1))]);
+        x = model.Node("Reshape", [x, model.Integers([Width])]);
+        return model.Finish("use-lite", ("ids", "pieces"), (x, "embedding", Width));
+    }
+
+    private sealed class Layers(OnnxModel model, TensorFlowWeights weights, WeightFormat format)
+    {
+        /// <summary>
+        /// Each piece's row of the table plus its place as sines and cosines. The original adds the timing signal as a residual on
+        /// top of the embedding, so the row counts twice.
+        /// </summary>
+        public string Embed(string ids)
+        {
+            var zero = model.Integers([0], scalar: true);
+            var count = model.Node("Squeeze", [model.Node("Shape", [ids])]);
+            var places = model.Node("Range", [zero, count, model.Integers([1], scalar: true)]);
+            var column = model.Node("Unsqueeze", [model.Node("Cast", [places], ("to", (int)ElementType.Float)), model.Integers([1])]);
+            var inverse = weights.Find("AddTimingSignal/TimingSignal/ExpandDims_1");
+            var angles = model.Node("Mul", [column, model.Floats(inverse.Values, 1, inverse.Columns)]);
+            var timing = model.Node("Concat", [model.Node("Sin", [angles]), model.Node("Cos", [angles])], ("axis", 1));
+            return model.Node("Add", [Rows(weights.Find("module/Embeddings_en").Scaled(2), ids), timing]);
+        }
+
+        /// <summary>One transformer layer: attention and a feed-forward net, each on the normalised input and added to it.</summary>
+        public string Transform(string x, int layer)
+        {
+            string Part(string name) => $"Layer_{layer}/TransformerLayer/{name}";
+            var query = weights.Find(Part("MultiheadAttention/qkv_transform_single/kernel"));
+            var width = query.Columns / 3;
+            var scale = 1 / MathF.Sqrt((float)width / Heads);
+
+            // The first layer widens 256 to 512: its residual goes through a dense layer, and is taken before the norm.
+            var residual = layer == 0 ? Dense(x, weights.Find(Part("dense/kernel")), weights.Find(Part("dense/bias"))) : x;
+            var qkv = Dense(
+                Norm(x, Part("layer_prepostprocess")),
+                query.ScaledColumns(width, scale),
+                weights.Find(Part("MultiheadAttention/qkv_transform_single/bias")).ScaledColumns(width, scale));
+            x = model.Node("Add", [residual, Dense(
+                Attend(qkv, width),
+                weights.Find(Part("MultiheadAttention/output_transform_single/kernel")),
+                weights.Find(Part("MultiheadAttention/output_transform_single/bias")))]);
+            var inner = model.Node("Relu", [Dense(
+                Norm(x, Part("FFN/layer_prepostprocess")),
+                weights.Find(Part("FFN/conv1/Tensordot/Reshape_1")),
+                weights.Find(Part("FFN/conv1/bias")))]);
+            return model.Node("Add", [x, Dense(inner, weights.Find(Part("FFN/conv2/Tensordot/Reshape_1")), weights.Find(Part("FFN/conv2/bias")))]);
+        }
+
+        public string Dense(string x, Tensor matrix, Tensor bias) =>
+            model.Node("Add", [Multiply(x, matrix), model.Floats(bias.Values, bias.Columns)]);
+
+        private string Attend(string qkv, int width)
+        {
+            var heads = model.Node("Reshape", [qkv, model.Integers([-1, 3, Heads, width / Heads])]);
+            var apart = model.Node("Split", [model.Node("Transpose", [heads], ("perm", OneOfThreeFirst))], 3, ("axis", 0));
+            var first = model.Integers([0]);
+            var (query, key, value) = (
+                model.Node("Squeeze", [apart[0], first]),
+                model.Node("Transpose", [model.Node("Squeeze", [apart[1], first])], ("perm", LastTwoSwapped)),
+                model.Node("Squeeze", [apart[2], first]));
+            var attention = model.Node("Softmax", [model.Node("MatMul", [query, key])], ("axis", -1));
+            var context = model.Node("Transpose", [model.Node("MatMul", [attention, value])], ("perm", FirstTwoSwapped));
+            return model.Node("Reshape", [context, model.Integers([-1, width])]);
+        }
+
+        private string Norm(string x, string part)
+        {
+            var scale = weights.Find($"Encode/{part}/layer_norm/layer_norm_scale");
+            var bias = weights.Find($"Encode/{part}/layer_norm/layer_norm_bias");
+            return model.Node(
+                "LayerNormalization",
+                [x, model.Floats(scale.Values, scale.Columns), model.Floats(bias.Values, bias.Columns)],
+                ("axis", -1),
+                ("epsilon", NormEpsilon));
+        }
+
+        private string Multiply(string x, Tensor matrix)
+        {
+            if (format == WeightFormat.F32)
+            {
+                return model.Node("MatMul", [x, model.Floats(matrix.Values, matrix.Rows, matrix.Columns)]);
+            }
+
+            if (format == WeightFormat.F16)
+            {
+                return model.Node("MatMul", [x, model.Node("Cast", [Halves(matrix)], ("to", (int)ElementType.Float))]);
+            }
+
+            var (bytes, scales) = Quantize(matrix, value => value % matrix.Columns, matrix.Columns);
+            var small = model.Constant(ElementType.Int8, MemoryMarshal.AsBytes<sbyte>(bytes), matrix.Rows, matrix.Columns);
+            var scale = model.Floats(scales, scales.Length);
+            if (format == WeightFormat.Int8)
+            {
+                var zeros = model.Constant(ElementType.Int8, new byte[scales.Length], scales.Length);
+                return model.Node("MatMul", [x, model.Node("DequantizeLinear", [small, scale, zeros], ("axis", 1))]);
+            }
+
+            var quantized = model.Node("DynamicQuantizeLinear", [x], 3);
+            var product = model.Node("MatMulInteger", [quantized[0], small, quantized[2]]);
+            return model.Node(
+                "Mul", [model.Node("Cast", [product], ("to", (int)ElementType.Float)), model.Node("Mul", [quantized[1], scale])]);
+        }
+
+        private string Rows(Tensor table, string ids)
+        {
+            if (format == WeightFormat.F32)
+            {
+                return model.Node("Gather", [model.Floats(table.Values, table.Rows, table.Columns), ids]);
+            }
+
+            if (format == WeightFormat.F16)
+            {
+                return model.Node("Cast", [model.Node("Gather", [Halves(table), ids])], ("to", (int)ElementType.Float));
+            }
+
+            var (bytes, scales) = Quantize(table, value => value / table.Columns, table.Rows);
+            var rows = model.Node("Gather", [model.Constant(ElementType.Int8, MemoryMarshal.AsBytes<sbyte>(bytes), table.Rows, table.Columns), ids]);
+            return model.Node(
+                "Mul",
+                [model.Node("Cast", [rows], ("to", (int)ElementType.Float)), model.Node("Gather", [model.Floats(scales, scales.Length, 1), ids])]);
+        }
+
+        private string Halves(Tensor tensor) =>
+            model.Constant(
+                ElementType.Float16, MemoryMarshal.AsBytes<Half>(Array.ConvertAll(tensor.Values, value => (Half)value)), tensor.Rows, tensor.Columns);
+
+        /// <summary>Whole numbers from -127 to 127, with one scale for each group of values.</summary>
+        private static (sbyte[] Values, float[] Scales) Quantize(Tensor tensor, Func<int, int> groupOf, int groups)
+        {
+            var scales = new float[groups];
+            for (var i = 0; i < tensor.Values.Length; i++)
+            {
+                scales[groupOf(i)] = MathF.Max(scales[groupOf(i)], MathF.Abs(tensor.Values[i]) / sbyte.MaxValue);
+            }
+
+            var values = tensor.Values.Select((value, i) => (sbyte)MathF.Round(value / MathF.Max(scales[groupOf(i)], float.Epsilon)));
+            return ([.. values], scales);
+        }
+    }
+}
