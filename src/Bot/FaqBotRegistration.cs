@@ -1,4 +1,6 @@
+using HipFaqBot.Bot.Conversation;
 using HipFaqBot.Bot.Messages;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Bot;
@@ -15,6 +17,13 @@ internal static class FaqBotRegistration
         builder.Services.AddOptions<PublicAddress>().Bind(builder.Configuration).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PublicAddress>, PublicAddressValidator>();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<PublicAddress>>().Value);
+        builder.Services.TryAddSingleton<IStorage, RecentStorage>();
+        builder.Services.AddSingleton<PrivateConversationState>();
+        builder.Services.AddSingleton<Memories>();
+        builder.Services.AddSingleton<PrivateChat>();
+        builder.Services.AddSingleton<AlertEvents>();
+        builder.Services.AddSingleton<Answerer>();
+        builder.Services.AddSingleton<Dialogue>();
         builder.Services.AddTransient<IBot, FaqBot>();
         builder.Services.AddSingleton<MessagesAccess>();
         return builder;

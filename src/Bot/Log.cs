@@ -17,4 +17,10 @@ internal static partial class Log
 
     [LoggerMessage(104, LogLevel.Error, "{Method} {Route} failed: {Exception}\n{StackTrace}")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, string exception, string? stackTrace);
+
+    [LoggerMessage(105, LogLevel.Warning, "No private chat could be opened on channel {Channel}, so advice was given in the thread without the sign's name: {Exception}")]
+    public static partial void NoPrivateChat(ILogger logger, string? channel, string exception);
+
+    [LoggerMessage(106, LogLevel.Error, "The state of a conversation on channel {Channel} could not be read or written; the person was answered without it: {Exception}")]
+    public static partial void NoMemory(ILogger logger, string? channel, string exception);
 }

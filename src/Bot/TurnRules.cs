@@ -10,7 +10,7 @@ namespace HipFaqBot.Bot;
 internal sealed class TurnRules(IEnumerable<IMiddleware> middleware, CurrentKnowledge current, ILogger<TurnRules> logger)
 {
     /// <summary>What the person reads when a turn failed.</summary>
-    public Activity Apology => ReplyComposer.Failure(current.Knowledge.Site);
+    public Activity Apology => Notices.Failure(current.Knowledge.Site);
 
     /// <summary>Sets up an adapter, once, when it is made.</summary>
     public void ApplyTo(BotAdapter adapter)

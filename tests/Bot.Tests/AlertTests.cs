@@ -14,7 +14,7 @@ public sealed class AlertTests(RunningBot bot) : IClassFixture<RunningBot>
         Assert.Equal(("decline", null), (reply.Decision, reply.Entry));
         Assert.Equal("emergency", (string?)reply.Entity!["alert"]!["urgency"]);
         Assert.Equal("rf-chest-breath", (string?)reply.Entity!["alert"]!["sign"]);
-        Assert.Empty(reply.Buttons);
+        Assert.Equal(["I am getting help", "This is not happening now"], reply.Buttons.Select(button => (string?)button["value"]));
     }
 
     [Fact]

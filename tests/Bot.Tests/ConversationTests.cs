@@ -22,7 +22,7 @@ public sealed partial class ConversationTests(RunningBot bot) : IClassFixture<Ru
             number++;
             if (line.StartsWith("user:", StringComparison.Ordinal))
             {
-                reply = await TurnAsync(line["user:".Length..].Trim(), reply);
+                reply = await TurnAsync(chat, line["user:".Length..].Trim(), reply);
             }
             else if (line.StartsWith("bot:", StringComparison.Ordinal))
             {
@@ -38,24 +38,25 @@ public sealed partial class ConversationTests(RunningBot bot) : IClassFixture<Ru
         Assert.NotNull(reply);
     }
 
-    private async Task<Reply> TurnAsync(string said, Reply? last)
+    private async Task<Reply> TurnAsync(string chat, string said, Reply? last)
     {
         if (said == "[joins]")
         {
             var joins = RunningBot.ActivityOf("conversationUpdate");
             joins["membersAdded"] = new JsonArray(new JsonObject { ["id"] = "person" });
+            joins["conversation"]!["id"] = chat;
             return Assert.Single(await bot.SendAsync(joins));
         }
 
         if (Button().Match(said) is { Success: true } button)
         {
             var which = int.Parse(button.Groups[1].Value, CultureInfo.InvariantCulture);
-            return await bot.SayAsync((string?)last!.Buttons[which - 1]["value"]);
+            return await bot.SayAsync((string?)last!.Buttons[which - 1]["value"], chat);
         }
 
         return await bot.SayAsync(Characters().Match(said) is { Success: true } many
             ? new string('h', int.Parse(many.Groups[1].Value, CultureInfo.InvariantCulture))
-            : said);
+            : said, chat);
     }
 
     private static bool Fits(Reply reply, string expected) => Decision().Match(expected) switch

@@ -62,7 +62,13 @@ public sealed class RunningBot : IDisposable
     }
 
     /// <summary>Says something and returns the one reply.</summary>
-    public async Task<Reply> SayAsync(string? text) => Assert.Single(await SendAsync(Message(text)));
+    /// <param name="conversation">Where it is said; null for a conversation of its own, of which nothing is remembered.</param>
+    public async Task<Reply> SayAsync(string? text, string? conversation = null)
+    {
+        var message = Message(text);
+        message["conversation"]!["id"] = conversation ?? Guid.NewGuid().ToString("N");
+        return Assert.Single(await SendAsync(message));
+    }
 
     public async Task<IReadOnlyList<Reply>> SendAsync(JsonObject activity)
     {

@@ -32,6 +32,9 @@ public sealed record Entry(string Id, string Question, IReadOnlyList<string> Phr
     /// <summary>Id of the warning sign whose advice the answer must carry, if any.</summary>
     public string? Warning { get; init; }
 
+    /// <summary>Whether the answer speaks of how much of a medicine is the most: never served to somebody who spoke of self-harm.</summary>
+    public bool NamesMaximumDose { get; init; }
+
     /// <summary>Whether the entry is served.</summary>
     public EntryStatus Status { get; init; } = EntryStatus.Published;
 

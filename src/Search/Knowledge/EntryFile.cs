@@ -64,6 +64,7 @@ internal static partial class EntryFile
             ReviewedBy = fields.Text("reviewedBy"),
             Related = [.. fields.TextList("related").Select(related => related.Text)],
             Warning = fields.Text("warning"),
+            NamesMaximumDose = fields.Flag("maximumDose"),
             Status = Status(fields, path, problems),
             Language = fields.Text("language") ?? "en",
             Path = path,

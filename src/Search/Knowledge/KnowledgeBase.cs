@@ -53,6 +53,12 @@ public sealed class KnowledgeBase
     /// <summary>What a person may write that must be answered with help, before anything else.</summary>
     public WarningSigns WarningSigns { get; }
 
+    /// <summary>What the bot says to what is no question.</summary>
+    public SmallTalks SmallTalk { get; init; } = SmallTalks.None;
+
+    /// <summary>What the bot never does, and says instead.</summary>
+    public Limits Limits { get; init; } = Limits.None;
+
     /// <summary>How many served entries no clinician has signed.</summary>
     public int UnsignedEntries => Entries.Count(entry => entry.ReviewedBy is null);
 

@@ -69,6 +69,8 @@ public static class KnowledgeReader
         var signsText = Required(border, WarningSignsFile.Name, hash, problems);
         var signs = signsText is null ? null : WarningSignsFile.Parse(signsText, sources, problems);
         var synonyms = Optional(border, SynonymsName, hash, problems);
+        var smallTalk = Optional(border, SmallTalkFile.Name, hash, problems) is { } talk ? SmallTalkFile.Parse(talk, problems) : SmallTalks.None;
+        var limits = Optional(border, LimitsFile.Name, hash, problems) is { } never ? LimitsFile.Parse(never, problems) : Safety.Limits.None;
         var decoys = DecoysFile.Parse(Optional(border, DecoysFile.Name, hash, problems) ?? "");
 
         var entries = new List<ReadEntry>();
@@ -90,7 +92,11 @@ public static class KnowledgeReader
         published = [.. entries.Select(read => read.Entry).Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
         var knowledge = new KnowledgeBase(
             Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "",
-            [.. decoys.Select(topic => topic.Select(decoy => decoy.Text).ToList())], signs);
+            [.. decoys.Select(topic => topic.Select(decoy => decoy.Text).ToList())], signs)
+        {
+            SmallTalk = smallTalk,
+            Limits = limits,
+        };
         if (knowledge.Entries.Count == 0 && !problems.HasErrors)
         {
             problems.Error("entries", 0, "no-entries", entries.Count == 0
@@ -104,6 +110,7 @@ public static class KnowledgeReader
             new EditorialChecks(glossary, problems).Run(entries);
             Collisions.Check(entries, synonyms ?? "", problems);
             SignChecks.Run(signs ?? Safety.WarningSigns.None, problems);
+            LimitChecks.Run(limits, problems);
             SiteChecks.Run(siteText ?? "", site, entries, problems);
         }
 

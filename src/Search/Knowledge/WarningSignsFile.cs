@@ -132,6 +132,7 @@ internal sealed class WarningSignsFile
             AdviceForSomeoneElse = fields.Text("adviceForSomeoneElse"),
             Ask = ask,
             Kind = Kind(fields),
+            Numbers = [.. Numbers(fields)],
             Ambiguous = ambiguous,
             PrefersAlarm = fields.Flag("prefersAlarm"),
             Examples = [.. fields.TextList("examples").Select(example => example.Text)],
@@ -139,6 +140,21 @@ internal sealed class WarningSignsFile
             Patterns = [.. fields.TextList("patterns").Select(pattern => Pattern(pattern.Text, pattern.Line, null)), .. Conditions(fields, "pairs", id, cited: true)],
             Raised = [.. Conditions(fields, "raised", id, cited: false)],
         };
+    }
+
+    private IEnumerable<HelpPurpose> Numbers(YamlFields fields)
+    {
+        foreach (var (name, line) in fields.TextList("numbers"))
+        {
+            if (SiteNumbersTable.Purposes.FirstOrDefault(purpose => purpose.Name == name) is { Name: not null } known)
+            {
+                yield return known.Purpose;
+            }
+            else
+            {
+                _problems.Error(Name, line, "number", $"'{name}' is no purpose of a number (write one of: {string.Join(", ", SiteNumbersTable.Purposes.Select(purpose => purpose.Name))}).");
+            }
+        }
     }
 
     private SignKind Kind(YamlFields fields)

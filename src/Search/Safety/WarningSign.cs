@@ -35,6 +35,9 @@ public sealed record WarningSign(
     /// <summary>What manner of reply it needs.</summary>
     public SignKind Kind { get; init; }
 
+    /// <summary>Whose numbers its card names besides those of its kind and urgency: the poison line for too much medicine.</summary>
+    public IReadOnlyList<HelpPurpose> Numbers { get; init; } = [];
+
     /// <summary>The concepts that leave it open whether it is the sign, and so lead to the question.</summary>
     internal IReadOnlyList<SignPattern> Ambiguous { get; init; } = [];
 

@@ -7,6 +7,7 @@ internal sealed partial class Wording(Glossary glossary, ProblemList problems)
 {
     public void Check(ReadEntry read, IReadOnlyList<(string Text, int Line)> sentences)
     {
+        MaximumDose(read, sentences);
         Terms(read);
         SeeSomeone(read);
         foreach (var (text, line) in sentences)
@@ -42,6 +43,16 @@ internal sealed partial class Wording(Glossary glossary, ProblemList problems)
         }
     }
 
+    /// <summary>What names the most of a medicine must say so, for it is kept from people who spoke of self-harm.</summary>
+    private void MaximumDose(ReadEntry read, IReadOnlyList<(string Text, int Line)> sentences)
+    {
+        var (text, line) = sentences.FirstOrDefault(sentence => Maximum().IsMatch(sentence.Text));
+        if (text is not null && !read.Entry.NamesMaximumDose)
+        {
+            problems.Error(read.Path, line, "maximum-dose", $"\"{Maximum().Match(text).Value}\" speaks of how much is the most (add 'maximumDose: true', so that nobody who spoke of self-harm is shown it).");
+        }
+    }
+
     private void Promises(ReadEntry read, string text, int line)
     {
         if (Promise().Match(text) is { Success: true } promise)
@@ -72,6 +83,11 @@ internal sealed partial class Wording(Glossary glossary, ProblemList problems)
 
     [GeneratedRegex(@"\bif (you are |you're |you feel )?(worried|concerned)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Worried();
+
+    [GeneratedRegex(
+        @"\b(maximum|largest|highest|daily|24[- ]hour) (daily )?(dose|amount|limit)\b|\b(never|not|no|don['’]t)( \w+)? (take )?more( \w+){0,4} than the (packet|pack|label|leaflet|box)\b|\b(dose|tablets?|capsules?|pills?) limit\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Maximum();
 
     /// <summary>Whole words: neither "procure" nor "secure".</summary>
     [GeneratedRegex(@"\b(cures?|cured|curing|guarantee[sd]?|always works?|risk[- ]free)\b|\b100 ?(%|per ?cent\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

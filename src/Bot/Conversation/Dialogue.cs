@@ -1,0 +1,56 @@
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching;
+
+namespace HipFaqBot.Bot.Conversation;
+
+/// <summary>Takes a message of a turn to its reply, and the reply to where the person alone reads it if it speaks of a warning sign.</summary>
+internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat privateChat, AlertEvents events, CurrentKnowledge current)
+{
+    public const string WrittenPrivately = "I have written to you privately.";
+
+    /// <param name="address">How the person reaches our pages.</param>
+    public async Task AnswerAsync(ITurnContext<IMessageActivity> turnContext, PublicAddress address, CancellationToken cancellationToken)
+    {
+        var memory = await memories.ReadAsync(turnContext, cancellationToken);
+        var isGroup = IsGroup(turnContext.Activity.Conversation);
+        var said = answerer.Reply(turnContext.Activity.Text ?? "", memory, isGroup, address);
+        if (isGroup)
+        {
+            await InGroupAsync(turnContext, said, cancellationToken);
+        }
+        else
+        {
+            await turnContext.SendActivityAsync(said.Reply, cancellationToken);
+        }
+
+        await memories.WriteAsync(turnContext, said.Memory, cancellationToken);
+        if (said.FalseAlarm is { } alarm)
+        {
+            events.Raise(alarm);
+        }
+    }
+
+    private async Task InGroupAsync(ITurnContext turnContext, Said said, CancellationToken cancellationToken)
+    {
+        if (!said.IsPrivate)
+        {
+            // Buttons belong to a conversation with one person; in a group the text has the same choices.
+            said.Reply.SuggestedActions = null;
+            await turnContext.SendActivityAsync(said.Reply, cancellationToken);
+            return;
+        }
+
+        var isWritten = await privateChat.TryWriteAsync(
+            turnContext, said.Reply, (own, token) => memories.WriteAsync(own, said.Memory, token), cancellationToken);
+        await turnContext.SendActivityAsync(
+            isWritten ? Neutral(current.Knowledge, WrittenPrivately) : said.InOpen ?? Neutral(current.Knowledge, "Please write to me in a chat of your own."), cancellationToken);
+    }
+
+    /// <summary>One line that tells the others nothing.</summary>
+    private static Activity Neutral(KnowledgeBase knowledge, string line) => new ReplyWriter(knowledge.Site)
+        .Say(HelpLines.Fill(knowledge.Site, $"In an emergency call {{number}}. {line}")).Disclaim().Write()
+        .With(knowledge, Finding.Nothing);
+
+    private static bool IsGroup(ConversationAccount? conversation) =>
+        conversation?.IsGroup == true || conversation?.ConversationType is "groupChat" or "channel";
+}

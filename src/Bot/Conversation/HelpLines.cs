@@ -1,0 +1,57 @@
+using HipFaqBot.Search.Knowledge;
+
+namespace HipFaqBot.Bot.Conversation;
+
+/// <summary>The numbers to call, each a link that a tap calls. All of them come from <c>site.yaml</c>.</summary>
+internal static class HelpLines
+{
+    /// <summary>What to call in an emergency, for the middle of a sentence: "[999](tel:999)", or words where the country is not known.</summary>
+    public static string Emergency(Site site) =>
+        site.Numbers.Find(site.Region)?.For(HelpPurpose.Emergency) is { } number ? Link(number) : SiteNumbers.LocalNumber;
+
+    /// <summary>Advice with the emergency number in it as a link.</summary>
+    public static string Fill(Site site, string advice) => advice.Replace("{number}", Emergency(site), StringComparison.Ordinal);
+
+    /// <summary>
+    /// A list of whom to call for each purpose and, for who cannot speak or hear, how else; the clinic's country first, then what holds
+    /// abroad. Without a country every number stands with its own. Null where nothing is known.
+    /// </summary>
+    public static string? Of(Site site, params IEnumerable<HelpPurpose> purposes)
+    {
+        var lines = site.Numbers.Find(site.Region) is { } country
+            ? [.. purposes.Select(purpose => country.For(purpose) ?? country.For(HelpPurpose.Emergency)).OfType<HelpNumber>().Distinct().Select(At), site.Numbers.Abroad(site.Region)!]
+            : purposes.Select(purpose => Everywhere(site, purpose)).OfType<string>().ToList();
+        return lines.Count == 0 ? null : string.Join('\n', lines.Select(line => $"- {line}"));
+    }
+
+    private static string At(HelpNumber number) =>
+        $"**{Upper(Title(number.Purpose))}:** {Link(number)}{(number.Purpose == HelpPurpose.Emergency ? "" : $", {number.Label}")}."
+        + (number.Text is null ? "" : number.Purpose == HelpPurpose.Crisis ? $" {number.Text}" : $" If you cannot speak or hear: {Lower(number.Text)}");
+
+    private static string? Everywhere(Site site, HelpPurpose purpose)
+    {
+        var rows = site.Numbers.For(null, purpose);
+        return rows.Count == 0
+            ? null
+            : $"**{Upper(Title(purpose))}:** {string.Join("; ", rows.Select(row => $"{Link(row.Number)} in {row.Country.Name}{Texting(row.Number)}"))}.";
+    }
+
+    /// <summary>A crisis line is offered by text as well as by call wherever it can be.</summary>
+    private static string Texting(HelpNumber number) =>
+        number is { Purpose: HelpPurpose.Crisis, Text: { } text } ? $" ({Lower(text.TrimEnd('.'))})" : "";
+
+    private static string Link(HelpNumber number) => $"[{number.Phone}]({number.Call})";
+
+    private static string Title(HelpPurpose purpose) => purpose switch
+    {
+        HelpPurpose.Emergency => "emergency",
+        HelpPurpose.UrgentAdvice => "urgent advice",
+        HelpPurpose.Crisis => "crisis line",
+        HelpPurpose.Poison => "poison help line",
+        _ => "domestic abuse helpline",
+    };
+
+    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}

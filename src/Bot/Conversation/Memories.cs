@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace HipFaqBot.Bot.Conversation;
+
+/// <summary>
+/// Keeps what is remembered of a person in a conversation, in <see cref="PrivateConversationState"/>: nobody in a group inherits another's
+/// alert. A store that is out of reach costs the memory and never the reply.
+/// </summary>
+internal sealed class Memories(PrivateConversationState state, ILogger<Memories> logger)
+{
+    private readonly IStatePropertyAccessor<string> _property = state.CreateProperty<string>("memory");
+
+    public async Task<PersonMemory> ReadAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return HasKey(turnContext.Activity) && await _property.GetAsync(turnContext, () => "", cancellationToken) is { Length: > 0 } json
+                ? JsonSerializer.Deserialize<PersonMemory>(json) ?? PersonMemory.Empty
+                : PersonMemory.Empty;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.NoMemory(logger, turnContext.Activity.ChannelId, exception.GetType().Name);
+            return PersonMemory.Empty;
+        }
+    }
+
+    public async Task WriteAsync(ITurnContext turnContext, PersonMemory memory, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (HasKey(turnContext.Activity))
+            {
+                await _property.SetAsync(turnContext, JsonSerializer.Serialize(memory), cancellationToken);
+                await state.SaveChangesAsync(turnContext, false, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.NoMemory(logger, turnContext.Activity.ChannelId, exception.GetType().Name);
+        }
+    }
+
+    /// <summary>Without these a state would be shared among strangers.</summary>
+    private static bool HasKey(Activity activity) =>
+        !string.IsNullOrEmpty(activity.ChannelId) && !string.IsNullOrEmpty(activity.Conversation?.Id) && !string.IsNullOrEmpty(activity.From?.Id);
+}

@@ -1,0 +1,68 @@
+using HipFaqBot.Search.Safety;
+
+namespace HipFaqBot.Bot.Conversation;
+
+/// <summary>
+/// What is kept of one person in one conversation: concepts, signs and entries by their names, with times. Never a word of what they
+/// wrote.
+/// </summary>
+internal sealed record PersonMemory
+{
+    /// <summary>How long an alert is remembered.</summary>
+    public static readonly TimeSpan AlertSpan = TimeSpan.FromHours(1);
+
+    public static PersonMemory Empty { get; } = new();
+
+    /// <summary>What the last messages said.</summary>
+    public IReadOnlyList<MessageTrace> Traces { get; init; } = [];
+
+    /// <summary>Signs whose full advice was given, each with the highest urgency and the last time.</summary>
+    public IReadOnlyList<GivenAlert> Given { get; init; } = [];
+
+    /// <summary>The emergency whose line stands above each answer; null when the person has said that it is over.</summary>
+    public GivenAlert? Standing { get; init; }
+
+    /// <summary>What was found for the question that an alert held back.</summary>
+    public Finding? Held { get; init; }
+
+    public bool IsUnder16 { get; init; }
+
+    public bool IsMaternity { get; init; }
+
+    public bool HadCrisis { get; init; }
+
+    /// <summary>The emergency whose hour is not over.</summary>
+    public GivenAlert? StandingAt(DateTimeOffset now) => Standing is { } alert && now - alert.Time < AlertSpan ? alert : null;
+
+    /// <summary>
+    /// Whether the sign's advice was given within the hour at this urgency or above, so that one line will do. Where a false alarm is
+    /// preferred to a miss it never will.
+    /// </summary>
+    public bool HasGiven(Alert alert, DateTimeOffset now) =>
+        !alert.Sign.PrefersAlarm && Given.Any(given => given.Sign == alert.Sign.Id && given.Urgency >= alert.Urgency && now - given.Time < AlertSpan);
+
+    /// <summary>Notes that an alert was given in full.</summary>
+    public PersonMemory Gave(Alert alert, DateTimeOffset now)
+    {
+        var given = new GivenAlert(alert.Sign.Id, alert.Urgency, now);
+        return this with
+        {
+            Given = [.. Given.Where(one => one.Sign != given.Sign && now - one.Time < AlertSpan), given],
+            Standing = alert.Urgency == Urgency.Emergency ? given : Standing,
+            HadCrisis = HadCrisis || alert.Sign.Kind == SignKind.Crisis,
+        };
+    }
+
+    /// <summary>Notes what the present message said.</summary>
+    /// <param name="asked">Id of the sign whose question the reply asks, or null.</param>
+    public PersonMemory Heard(Detection heard, string? asked) => this with
+    {
+        Traces = [.. Traces.Where(trace => heard.Trace.Time - trace.Time <= WarningSignDetector.Memory).TakeLast(WarningSignDetector.EarlierMessages - 1), heard.Trace with { Asked = asked }],
+    };
+}
+
+/// <summary>An alert whose full advice a person was given.</summary>
+/// <param name="Sign">Id of the sign.</param>
+/// <param name="Urgency">How fast.</param>
+/// <param name="Time">When.</param>
+internal sealed record GivenAlert(string Sign, Urgency Urgency, DateTimeOffset Time);

@@ -1,0 +1,18 @@
+using HipFaqBot.Search.Knowledge;
+
+namespace HipFaqBot.Bot.Conversation;
+
+/// <summary>Says what an answer or advice rests on, with links.</summary>
+internal static class SourceLine
+{
+    /// <summary>Without a source it is what the clinic says of itself.</summary>
+    public static string Of(Entry entry, Site site) => Of(entry.Sources) ?? $"Source: {site.Name}";
+
+    /// <summary>Null where there is none.</summary>
+    public static string? Of(IReadOnlyList<Source> sources) => sources.Count == 0
+        ? null
+        : $"{(sources.Count == 1 ? "Source" : "Sources")}: {string.Join("; ", sources.Select(Link))}";
+
+    private static string Link(Source source) =>
+        $"[{source.Title.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({source.Url.AbsoluteUri}) ({source.Publisher})";
+}

@@ -1,0 +1,47 @@
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Safety;
+using HipFaqBot.Search.Tests.Knowledge;
+using Xunit.Abstractions;
+
+namespace HipFaqBot.Search.Tests.Safety;
+
+/// <summary>What the bot never does, over messages that were written before the patterns were run on them.</summary>
+public sealed class LimitsTests(ITestOutputHelper output)
+{
+    private static readonly Limits Shipped = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!.Limits;
+
+    private static readonly (string Expected, string Text)[] Messages =
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Safety", "limits.tsv"))
+            .Where(line => !line.StartsWith('#')).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[1]))];
+
+    [Fact]
+    public void Nine_of_ten_requests_are_known_for_what_they_are()
+    {
+        var asked = Messages.Where(message => message.Expected != "-").ToList();
+        var missed = asked.Where(message => Shipped.Detect(message.Text)?.Id != message.Expected).ToList();
+
+        output.WriteLine($"{asked.Count - missed.Count} of {asked.Count}; missed:\n{string.Join('\n', missed.Select(message => $"{message.Expected} <- {Shipped.Detect(message.Text)?.Id}: {message.Text}"))}");
+        Assert.True(missed.Count <= asked.Count / 10);
+    }
+
+    [Fact]
+    public void Ordinary_questions_are_left_alone()
+    {
+        var calm = Messages.Where(message => message.Expected == "-").ToList();
+        var taken = calm.Where(message => Shipped.Detect(message.Text) is not null).ToList();
+
+        output.WriteLine($"{taken.Count} of {calm.Count} taken:\n{string.Join('\n', taken.Select(message => $"{Shipped.Detect(message.Text)!.Id}: {message.Text}"))}");
+        Assert.True(taken.Count <= calm.Count / 20);
+    }
+
+    [Fact]
+    public void Nearly_none_of_the_shipped_phrasings_is_taken_for_a_request()
+    {
+        var knowledge = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
+        var phrasings = knowledge.Entries.SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).ToList();
+        var withheld = phrasings.Where(phrasing => Shipped.Detect(phrasing) is { ShowsAnswer: false }).ToList();
+
+        output.WriteLine($"{withheld.Count} of {phrasings.Count}:\n{string.Join('\n', withheld)}\n\nAbove the answer:\n{string.Join('\n', phrasings.Where(phrasing => Shipped.Detect(phrasing) is { ShowsAnswer: true }))}");
+        Assert.InRange(withheld.Count, 0, phrasings.Count / 200);
+    }
+}
