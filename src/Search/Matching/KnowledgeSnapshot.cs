@@ -38,14 +38,14 @@ public sealed class KnowledgeSnapshot
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static KnowledgeSnapshot Open(KnowledgeBase knowledge, string dataFolder, TimeProvider time)
     {
-        var analyzer = new QuestionAnalyzer(knowledge.Synonyms);
+        var analyzer = new QuestionAnalyzer(knowledge);
         return new KnowledgeSnapshot(knowledge, analyzer, new IndexFolder(Path.Combine(dataFolder, "index"), time).OpenOrBuild(knowledge, analyzer));
     }
 
     /// <summary>Makes a snapshot that leaves nothing on disk.</summary>
     public static KnowledgeSnapshot InMemory(KnowledgeBase knowledge)
     {
-        var analyzer = new QuestionAnalyzer(knowledge.Synonyms);
+        var analyzer = new QuestionAnalyzer(knowledge);
         var directory = new RAMDirectory();
         FaqIndex.Write(directory, knowledge, analyzer);
         return new KnowledgeSnapshot(knowledge, analyzer, FaqIndex.Open(directory, knowledge));

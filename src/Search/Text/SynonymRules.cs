@@ -32,6 +32,10 @@ internal static class SynonymRules
         return any ? parser.Build() : null;
     }
 
+    /// <summary>Every word and phrase that a rule names.</summary>
+    public static IEnumerable<string> Words(string rules) =>
+        Rules(rules).SelectMany(rule => rule.Rule.Split([",", "=>"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Tries each rule by itself, so that a broken one is named by its line.</summary>
     public static void Check(string rules, ProblemList problems)
     {
