@@ -1,4 +1,5 @@
 using HipFaqBot.Bot.Conversation;
+using HipFaqBot.Bot.Pages;
 using HipFaqBot.Search.Matching;
 
 namespace HipFaqBot.Bot;
@@ -11,6 +12,9 @@ internal sealed class TurnRules(IEnumerable<IMiddleware> middleware, CurrentKnow
 {
     /// <summary>What the person reads when a turn failed.</summary>
     public Activity Apology => Notices.Failure(current.Knowledge.Site);
+
+    /// <summary>What to do in an emergency: it goes with every refusal that a person may see.</summary>
+    public string EmergencyLine => PageText.Of(current.Knowledge.Site).EmergencyLine;
 
     /// <summary>Sets up an adapter, once, when it is made.</summary>
     public void ApplyTo(BotAdapter adapter)

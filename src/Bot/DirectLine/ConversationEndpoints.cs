@@ -1,4 +1,5 @@
 using System.Globalization;
+using HipFaqBot.Bot.DirectLine.Storage;
 using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Bot.DirectLine;
@@ -6,11 +7,10 @@ namespace HipFaqBot.Bot.DirectLine;
 /// <summary><c>/conversations</c>: to start one, to come back to one, and to say and hear something in it.</summary>
 internal sealed class ConversationEndpoints(
     Gate gate,
-    ConversationTokens tokens,
     TokenEndpoints tokenEndpoints,
     ConversationStore conversations,
-    DirectLineAdapter adapter,
-    PublicOrigin origin,
+    Turns turns,
+    SocketCount sockets,
     IHostApplicationLifetime lifetime,
     TimeProvider timeProvider,
     IOptions<DirectLineOptions> options,
@@ -20,7 +20,7 @@ internal sealed class ConversationEndpoints(
 
     public async Task<IResult> StartAsync(HttpRequest request)
     {
-        var admission = await gate.AdmitAsync(request);
+        using var admission = await gate.AdmitAsync(request);
         if (admission.Refusal is { } refusal)
             return refusal;
         var (body, problem) = await TokenEndpoints.ReadStartAsync(request);
@@ -28,40 +28,60 @@ internal sealed class ConversationEndpoints(
             return problem;
         var id = admission.TokenConversation ?? ConversationTokens.NewId();
         var user = admission.HasSecret ? body?.User?.Id : admission.User;
-        if (conversations.FindOrCreate(id, string.IsNullOrEmpty(user) ? null : user) is not var (conversation, isNew))
-            return Full();
-
-        if (isNew)
-            Log.ConversationStarted(logger, id);
-        // The welcome is in the log before the client opens its socket, and is replayed from the beginning.
-        await conversation.StartOnceAsync(
-            () => RunTurnAsync(request, conversation, IncomingActivity.ConversationUpdate(conversation, body?.Locale)));
-        return Describe(request, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, conversation, watermark: 0);
+        var origins = admission.HasSecret ? body?.TrustedOrigins : admission.Origins;
+        var (lease, isNew, isFull) = await conversations.FindOrCreateAsync(id, string.IsNullOrEmpty(user) ? null : user);
+        using (lease)
+        {
+            if (lease is null)
+                return isFull ? await FullAsync() : DirectLineError.UnknownConversation;
+            // A chat page's conversation was made with its token; for the client it is new until something was said in it.
+            isNew |= lease.Conversation.Log.Given == 0;
+            if (isNew)
+                Log.ConversationStarted(logger, id);
+            // The welcome is in the log before the client opens its socket, and is replayed from the beginning.
+            await turns.StartAsync(request, lease.Conversation, body?.Locale);
+            return tokenEndpoints.Describe(
+                request, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, lease.Conversation, watermark: 0, origins);
+        }
     }
 
     public async Task<IResult> ReconnectAsync(HttpRequest request, string id)
     {
-        var admission = await gate.AdmitAsync(request, id);
+        using var admission = await gate.AdmitAsync(request, id);
         if (admission.Conversation is not { } conversation)
             return admission.Refusal!;
+        turns.GoOn(request, conversation);
         return TryReadWatermark(request, out var watermark)
-            ? Describe(request, StatusCodes.Status200OK, conversation, watermark)
+            ? tokenEndpoints.Describe(request, StatusCodes.Status200OK, conversation, watermark, admission.Origins)
             : BadWatermark();
     }
 
     public async Task<IResult> ReadActivitiesAsync(HttpRequest request, string id)
     {
-        var admission = await gate.AdmitAsync(request, id);
-        if (admission.Conversation is not { } conversation)
-            return admission.Refusal!;
-        return TryReadWatermark(request, out var watermark)
-            ? Results.Bytes(ActivityWire.Set(conversation.Log.ReadAfter(watermark, PageSize)), "application/json; charset=utf-8")
-            : BadWatermark();
+        if (!TryReadWatermark(request, out var watermark))
+        {
+            using var wrong = await gate.AdmitAsync(request, id);
+            return wrong.Refusal ?? BadWatermark();
+        }
+
+        try
+        {
+            using var admission = await gate.AdmitAsync(request, id);
+            if (admission.Conversation is not { } conversation)
+                return admission.Refusal!;
+            turns.GoOn(request, conversation);
+            return Set(await conversation.Log.ReadAfterAsync(watermark, PageSize));
+        }
+        catch (ConversationsUnavailableException)
+        {
+            // A polling client gives up for good at the first status but 200. So there is nothing new, for now.
+            return Set(new LogPage([], watermark));
+        }
     }
 
     public async Task<IResult> PostActivityAsync(HttpRequest request, string id)
     {
-        var admission = await gate.AdmitAsync(request, id);
+        using var admission = await gate.AdmitAsync(request, id);
         if (admission.Conversation is not { } conversation)
             return admission.Refusal!;
         if (await BoundedBody.ReadAsync(request, options.Value.MaximumActivityBytes) is not { } body)
@@ -72,8 +92,9 @@ internal sealed class ConversationEndpoints(
             : IncomingActivity.Address(activity!, conversation, admission.User);
         if (refusal is not null)
             return refusal;
-        if (!conversations.HasRoomFor(body.Length))
-            return Full();
+        if (!await conversations.HasRoomForAsync(body.Length))
+            return await FullAsync();
+        turns.GoOn(request, conversation);
         if (!conversation.TryQueue())
             return DirectLineError.TooManyWaiting;
         try
@@ -88,57 +109,53 @@ internal sealed class ConversationEndpoints(
 
     public async Task<IResult> StreamAsync(HttpRequest request, string id)
     {
-        var admission = await gate.AdmitStreamAsync(request, id);
+        using var admission = await gate.AdmitStreamAsync(request, id);
         if (admission.Conversation is not { } conversation)
             return admission.Refusal!;
         if (!TryReadWatermark(request, out var watermark))
             return BadWatermark();
-        var sockets = request.HttpContext.WebSockets;
-        if (!sockets.IsWebSocketRequest)
+        var upgrade = request.HttpContext.WebSockets;
+        if (!upgrade.IsWebSocketRequest)
             return DirectLineError.NotAnUpgrade;
-        using var socket = new StreamSocket(await sockets.AcceptWebSocketAsync(), conversation, watermark, options.Value, timeProvider);
-        await socket.RunAsync(lifetime.ApplicationStopping);
+        if (!sockets.TryEnter())
+            return DirectLineError.Full;
+        try
+        {
+            turns.GoOn(request, conversation);
+            using var socket = new StreamSocket(await upgrade.AcceptWebSocketAsync(), conversation, watermark, options.Value, timeProvider);
+            await socket.RunAsync(lifetime.ApplicationStopping);
+        }
+        finally
+        {
+            sockets.Leave();
+        }
+
         return Results.Empty;
     }
 
-    private async Task<string> TakeInAsync(HttpRequest request, DirectLineConversation conversation, Activity activity)
+    private Task<string> TakeInAsync(HttpRequest request, DirectLineConversation conversation, Activity activity)
     {
-        if (activity.Type == ActivityTypes.Typing)
-        {
-            // Nobody but the bot reads it, and nothing is kept.
-            activity.Id = ConversationTokens.NewId();
-            activity.Timestamp = timeProvider.GetUtcNow();
-        }
-        else
-        {
-            var (id, isNew) = conversation.Accept(activity, ActivityWire.ClientActivityId(activity));
-            if (!isNew)
-                return id;
-        }
+        if (activity.Type != ActivityTypes.Typing)
+            return conversation.TakeInAsync(activity, ActivityWire.ClientActivityId(activity), one => turns.RunAsync(request, conversation, one));
+        // Nobody but the bot reads it, and nothing is kept.
+        activity.Id = ConversationTokens.NewId();
+        activity.Timestamp = timeProvider.GetUtcNow();
+        return TypeAsync(activity.Id);
 
-        // The bot may change the activity, so the id is taken first.
-        var given = activity.Id!;
-        await RunTurnAsync(request, conversation, IncomingActivity.ForTheBot(activity));
-        return given;
+        async Task<string> TypeAsync(string typed)
+        {
+            await conversation.InTurnAsync(() => turns.RunAsync(request, conversation, activity));
+            return typed;
+        }
     }
 
-    private DirectLineError Full()
+    private async Task<DirectLineError> FullAsync()
     {
-        Log.ServiceFull(logger, conversations.Count);
+        Log.ServiceFull(logger, await conversations.CountAsync());
         return DirectLineError.Full;
     }
 
-    // A turn goes on when the client hangs up: what it said is in the log, and the answer will be read on the stream.
-    private Task RunTurnAsync(HttpRequest request, DirectLineConversation conversation, Activity activity) =>
-        adapter.RunTurnAsync(
-            conversation, activity, request.HttpContext.RequestServices.GetRequiredService<IBot>(), origin.AddressFor(request), lifetime.ApplicationStopping);
-
-    private IResult Describe(HttpRequest request, int status, DirectLineConversation conversation, long watermark)
-    {
-        var query = string.Create(CultureInfo.InvariantCulture, $"watermark={watermark}&t={tokens.IssueForStream(conversation.Id)}");
-        var streamUrl = origin.WebSocketAddress(request, $"{DirectLineRoutes.Base}/conversations/{conversation.Id}/stream?{query}");
-        return tokenEndpoints.Token(status, conversation.Id, tokens.Issue(conversation.Id, conversation.UserId), streamUrl);
-    }
+    private static IResult Set(LogPage page) => Results.Bytes(ActivityWire.Set(page), "application/json; charset=utf-8");
 
     // Nothing, empty and "-" mean from the beginning, so that a page that was reloaded shows what was said.
     private static bool TryReadWatermark(HttpRequest request, out long watermark)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using HipFaqBot.Bot.DirectLine.Storage;
 using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Bot.DirectLine;
@@ -34,28 +35,31 @@ internal sealed class DirectLineAdapter : BotAdapter
     }
 
     /// <summary>
-    /// Runs one turn after those before it in its conversation. It never throws: the activity is in the log already, and a status that says
-    /// otherwise makes clients send it again. A failure is told to the person in the chat.
+    /// Runs one turn. A failure of the bot is told to the person in the chat and is no exception: the activity is in the log already, and
+    /// a status that says otherwise makes clients send it again.
     /// </summary>
-    public Task RunTurnAsync(DirectLineConversation conversation, Activity activity, IBot bot, PublicAddress address, CancellationToken stopping) =>
-        conversation.InTurnAsync(async () =>
+    /// <exception cref="ConversationsUnavailableException">The answer could not be kept; the turn is to be run again.</exception>
+    /// <exception cref="ConversationErasedException">The conversation was erased during the turn.</exception>
+    public async Task RunTurnAsync(
+        DirectLineConversation conversation, Activity activity, IBot bot, PublicAddress address, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(_options.TurnLimit, _timeProvider);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        using var context = new TurnContext(this, activity);
+        context.TurnState.Add(BotIdentityKey, new ClaimsIdentity());
+        context.TurnState.Add<BotCallbackHandler>(bot.OnTurnAsync);
+        context.TurnState.Add(address);
+        context.TurnState.Add(conversation);
+        try
         {
-            using var limit = new CancellationTokenSource(_options.TurnLimit, _timeProvider);
-            using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
-            using var context = new TurnContext(this, activity);
-            context.TurnState.Add(BotIdentityKey, new ClaimsIdentity());
-            context.TurnState.Add<BotCallbackHandler>(bot.OnTurnAsync);
-            context.TurnState.Add(address);
-            try
-            {
-                await RunPipelineAsync(context, bot.OnTurnAsync, ending.Token);
-            }
-            catch (Exception exception)
-            {
-                Log.TurnFailed(_logger, conversation.Id, exception.GetType().FullName!, exception.StackTrace);
-                await SendActivitiesAsync(context, [activity.CreateReply(_rules.Apology.Text)], CancellationToken.None);
-            }
-        });
+            await RunPipelineAsync(context, bot.OnTurnAsync, ending.Token);
+        }
+        catch (Exception exception) when (exception is not (ConversationsUnavailableException or ConversationErasedException))
+        {
+            Log.TurnFailed(_logger, conversation.Id, exception.GetType().FullName!, exception.StackTrace);
+            await SendActivitiesAsync(context, [activity.CreateReply(_rules.Apology.Text)], CancellationToken.None);
+        }
+    }
 
     public override async Task<ResourceResponse[]> SendActivitiesAsync(
         ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
@@ -90,7 +94,12 @@ internal sealed class DirectLineAdapter : BotAdapter
                 return "";
         }
 
-        if (activity.Conversation?.Id is not { } id || _conversations.Find(id) is not { } conversation)
+        if (activity.Conversation?.Id is not { } id)
+            return "";
+        // The turn's own conversation is held for it; another one is looked up.
+        var own = turnContext.TurnState.Get<DirectLineConversation>();
+        using var other = own?.Id == id ? null : await _conversations.FindAsync(id);
+        if ((other?.Conversation ?? (own?.Id == id ? own : null)) is not { } conversation)
             return "";
         Address(activity);
         if (activity.Type == ActivityTypes.Typing)
@@ -101,7 +110,7 @@ internal sealed class DirectLineAdapter : BotAdapter
         }
         else
         {
-            conversation.Append(activity);
+            await conversation.AppendAsync(activity);
         }
 
         return activity.Id!;

@@ -1,7 +1,7 @@
 namespace HipFaqBot.Bot.DirectLine;
 
 /// <summary>
-/// The one error shape of the channel: <c>{"error":{"code":"…","message":"…"}}</c>. Messages never hold what a person typed.
+/// The one error shape of the channel: <c>{"error":{"code":"…","message":"…","emergency":"…"}}</c>. Messages never hold what a person typed.
 /// </summary>
 internal sealed record DirectLineError(int Status, string Code, string Message) : IResult
 {
@@ -51,6 +51,33 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
             RetryAfterSeconds = 60,
         };
 
+    public static readonly DirectLineError NotKept =
+        new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "Conversations cannot be kept at the moment, so nothing was taken. Try again.")
+        {
+            RetryAfterSeconds = 5,
+        };
+
+    public static readonly DirectLineError TooManyStarts =
+        new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many conversations were started from this address. Try again later.")
+        {
+            RetryAfterSeconds = 600,
+        };
+
+    public static readonly DirectLineError NotOurPage =
+        new(StatusCodes.Status403Forbidden, "OriginNotTrusted", "This address answers the chat page of this origin only.");
+
+    public static readonly DirectLineError BadTicket =
+        new(StatusCodes.Status403Forbidden, "TicketNotValid", "The ticket was used, has expired, or its conversation was erased. Start a new one.");
+
+    public static readonly DirectLineError NoTickets =
+        new(StatusCodes.Status404NotFound, "NotFound", "With Azure Direct Line there are no tickets. Start a new conversation.");
+
+    public static readonly DirectLineError AzureUnavailable =
+        new(StatusCodes.Status502BadGateway, "BadGateway", "Azure Direct Line gave no token. Try again in a minute.")
+        {
+            RetryAfterSeconds = 60,
+        };
+
     /// <summary>Seconds for the <c>Retry-After</c> header, or null for none.</summary>
     public int? RetryAfterSeconds { get; init; }
 
@@ -70,7 +97,9 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
             response.Headers.WWWAuthenticate = "Bearer";
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var body = new ErrorBody(new ErrorDetail(Code, Message));
+        // Whoever is refused here may be in need of help that no chat gives.
+        var emergency = httpContext.RequestServices.GetRequiredService<TurnRules>().EmergencyLine;
+        var body = new ErrorBody(new ErrorDetail(Code, Message, emergency));
         return response.WriteAsJsonAsync(body, DirectLineJson.Default.ErrorBody, cancellationToken: httpContext.RequestAborted);
     }
 }

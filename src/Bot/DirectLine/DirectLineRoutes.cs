@@ -1,3 +1,6 @@
+using HipFaqBot.Bot.DirectLine.Chat;
+using HipFaqBot.Bot.DirectLine.Keys;
+using HipFaqBot.Bot.DirectLine.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -17,16 +20,27 @@ internal static class DirectLineRoutes
     public static WebApplicationBuilder AddDirectLine(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<DirectLineOptions>().Bind(builder.Configuration.GetSection(DirectLineOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidator>();
+        AddSettings<DirectLineOptions>(builder, DirectLineOptions.Section, settings => settings.Problems());
+        AddSettings<WidgetOptions>(builder, WidgetOptions.Section, settings => settings.Problems());
+        AddSettings<KeysOptions>(builder, KeysOptions.Section, settings => settings.Problems());
         services.TryAddSingleton(TimeProvider.System);
+        builder.AddKeys();
+        services.AddSingleton<TokenKeys>();
+        services.AddSingleton<StartLimit>();
+        services.AddSingleton<SocketCount>();
+        services.AddSingleton<ResumeTickets>();
         services.AddSingleton<ConversationTokens>();
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<PublicOrigin>();
         services.AddSingleton<Gate>();
         services.AddSingleton<DirectLineAdapter>();
+        services.AddSingleton<Turns>();
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConversationEndpoints>();
+        services.AddSingleton<AzureDirectLine>();
+        services.AddSingleton<ChatEndpoints>();
+        // What the factory logs by itself holds addresses only, but nobody needs it.
+        services.AddHttpClient(AzureDirectLine.ClientName).RemoveAllLoggers();
         return builder;
     }
 
@@ -49,15 +63,41 @@ internal static class DirectLineRoutes
         foreach (var path in KnownPaths)
             group.Map(path, () => DirectLineError.MethodNotAllowed);
         group.Map("/{**rest}", () => DirectLineError.UnknownRoute);
+        MapChat(app);
         return app;
+    }
+
+    private static void MapChat(WebApplication app)
+    {
+        var chat = app.Services.GetRequiredService<ChatEndpoints>();
+        var group = app.MapGroup("/chat").AddEndpointFilter(AnswerAsync);
+        foreach (var (path, answer) in new (string, Func<HttpRequest, Task<IResult>>)[]
+        {
+            ("/start", chat.StartAsync), ("/resume", chat.ResumeAsync), ("/start-over", chat.StartOverAsync), ("/forget", chat.ForgetAsync),
+        })
+        {
+            group.MapPost(path, answer);
+            group.Map(path, () => DirectLineError.MethodNotAllowed);
+        }
     }
 
     private static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var request = context.HttpContext.Request;
         context.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (CrossOrigin.Answer(request) is { } preflight)
+            return preflight;
         try
         {
             return await next(context);
+        }
+        catch (ConversationsUnavailableException)
+        {
+            return DirectLineError.NotKept;
+        }
+        catch (ConversationErasedException)
+        {
+            return DirectLineError.UnknownConversation;
         }
         catch (BadHttpRequestException exception)
         {
@@ -66,12 +106,17 @@ internal static class DirectLineRoutes
         }
     }
 
-    private sealed class DirectLineOptionsValidator : IValidateOptions<DirectLineOptions>
+    private static void AddSettings<T>(WebApplicationBuilder builder, string section, Func<T, IEnumerable<string>> problems)
+        where T : class
     {
-        public ValidateOptionsResult Validate(string? name, DirectLineOptions options)
-        {
-            string[] problems = [.. options.Problems()];
-            return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-        }
+        builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<T>>(new Validator<T>(problems));
+    }
+
+    private sealed class Validator<T>(Func<T, IEnumerable<string>> problems) : IValidateOptions<T>
+        where T : class
+    {
+        public ValidateOptionsResult Validate(string? name, T options) =>
+            problems(options).ToList() is { Count: > 0 } found ? ValidateOptionsResult.Fail(found) : ValidateOptionsResult.Success;
     }
 }

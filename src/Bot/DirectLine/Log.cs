@@ -14,4 +14,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 3003, EventName = "TurnFailed", Level = LogLevel.Error,
         Message = "A turn of conversation {Conversation} failed outside the bot's own error handler with {Exception} at {Stack}")]
     public static partial void TurnFailed(ILogger logger, string conversation, string exception, string? stack);
+
+    [LoggerMessage(EventId = 3004, EventName = "AzureRefused", Level = LogLevel.Error,
+        Message = "Azure Direct Line gave no token: {Reason}. Check Widget:AzureSecret and Widget:AzureAddress")]
+    public static partial void AzureRefused(ILogger logger, string reason);
 }

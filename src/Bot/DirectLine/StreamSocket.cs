@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using HipFaqBot.Bot.DirectLine.Storage;
 
 namespace HipFaqBot.Bot.DirectLine;
 
@@ -43,16 +44,21 @@ internal sealed class StreamSocket : IDisposable
     /// <summary>Makes room for a newer socket of the same conversation.</summary>
     public void GiveWay() => End(WebSocketCloseStatus.NormalClosure, "collision");
 
+    /// <summary>Says that there is nothing to listen to any more.</summary>
+    public void SayErased() => End(WebSocketCloseStatus.NormalClosure, "The conversation was erased.");
+
     /// <summary>Serves the socket until the client leaves, is too slow, or the service stops.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        // One from the future would wait for numbers that others are given first.
+        _position = Math.Min(_position, _conversation.Log.Kept);
         _conversation.Attach(this);
         using var onStop = stopping.Register(() => End(WebSocketCloseStatus.EndpointUnavailable, "The service is restarting."));
         using var keepAlive = _timeProvider.CreateTimer(_ => _bell.Writer.TryWrite(false), null, _options.KeepAlive, _options.KeepAlive);
         try
         {
             var receiving = ReceiveAsync();
-            await SendAsync();
+            await SendUntilEndAsync();
             await CloseAsync(receiving);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)
@@ -70,6 +76,19 @@ internal sealed class StreamSocket : IDisposable
 
     public void Dispose() => _ending.Dispose();
 
+    private async Task SendUntilEndAsync()
+    {
+        try
+        {
+            await SendAsync();
+        }
+        catch (ConversationsUnavailableException)
+        {
+            // The client comes back in some seconds with its watermark.
+            End(WebSocketCloseStatus.InternalServerError, "The service is busy.");
+        }
+    }
+
     private async Task SendAsync()
     {
         while (!_ending.IsCancellationRequested)
@@ -85,7 +104,7 @@ internal sealed class StreamSocket : IDisposable
     // A frame always has at least one activity: one without the member kills the client's stream for good.
     private async Task<bool> SendNewsAsync()
     {
-        var page = _conversation.Log.ReadAfter(_position, FrameActivities);
+        var page = await _conversation.Log.ReadAfterAsync(_position, FrameActivities);
         if (page.Activities.Count > 0)
         {
             _position = page.Watermark;

@@ -19,10 +19,12 @@ namespace HipFaqBot.Bot.Tests.DirectLine;
 internal sealed class ChannelHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly DirectoryInfo? _ownFolder;
 
-    private ChannelHost(WebApplication app, FakeTimeProvider clock, RecordedLogs logs)
+    private ChannelHost(WebApplication app, FakeTimeProvider clock, RecordedLogs logs, DirectoryInfo? ownFolder)
     {
         _app = app;
+        _ownFolder = ownFolder;
         Clock = clock;
         Logs = logs;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -44,13 +46,18 @@ internal sealed class ChannelHost : IAsyncDisposable
 
     public ConversationStore Conversations => _app.Services.GetRequiredService<ConversationStore>();
 
-    public static async Task<ChannelHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<ChannelHost> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)), settings);
+
+    /// <summary>With the clock of a host that ended, so that time goes on.</summary>
+    public static async Task<ChannelHost> StartAsync(FakeTimeProvider clock, params (string Key, string Value)[] settings)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         var logs = new RecordedLogs();
+        var ownFolder = settings.Any(one => one.Key == "DirectLine:Folder") ? null : Directory.CreateTempSubdirectory("hipfaq-channel-");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         // The site's words for a failed turn come from the knowledge; the index is made once for all these tests.
         builder.Configuration["Data:Folder"] = Path.Combine(AppContext.BaseDirectory, "data");
+        builder.Configuration["DirectLine:Folder"] = ownFolder?.FullName;
         builder.Configuration.AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
@@ -63,8 +70,10 @@ internal sealed class ChannelHost : IAsyncDisposable
         app.MapDirectLine();
         app.MapPages();
         await app.StartAsync();
-        return new ChannelHost(app, clock, logs);
+        return new ChannelHost(app, clock, logs, ownFolder);
     }
+
+    public string Folder => _ownFolder!.FullName;
 
     public Task StopAsync() => _app.StopAsync();
 
@@ -72,6 +81,7 @@ internal sealed class ChannelHost : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
+        _ownFolder?.Delete(recursive: true);
     }
 }
 

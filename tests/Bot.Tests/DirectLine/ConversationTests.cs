@@ -225,7 +225,7 @@ public sealed class ConversationTests
         var answer = await client.ReadAsync();
 
         Assert.Equal((HttpStatusCode.NotFound, "ConversationNotFound"), (answer.Status, answer.ErrorCode));
-        Assert.Equal(0, host.Conversations.Count);
+        Assert.Equal(0, await host.Conversations.CountAsync());
     }
 
     [Fact]
