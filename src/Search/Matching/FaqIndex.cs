@@ -1,9 +1,7 @@
-using System.Globalization;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Text;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
 using Directory = Lucene.Net.Store.Directory;
@@ -12,29 +10,34 @@ namespace HipFaqBot.Search.Matching;
 
 /// <summary>
 /// The Lucene index of one version of the knowledge: one document for each entry, holding all its phrasings, and one for each
-/// topic of decoys.
+/// topic of decoys, in the knowledge's order.
 /// One document for each entry finds 9 to 12 points more right entries on public sets than one for each phrasing.
 /// Built whole, then only read. It counts its users: it is closed when it is retired and the last search has ended.
 /// </summary>
 internal sealed class FaqIndex
 {
-    private const string IdField = "id";
+    /// <summary>Of each kind of term a question is looked up by so many: the cost of a message is bounded.</summary>
+    private const int MaxTerms = 340;
 
-    /// <summary>Stands for the id in a topic of decoys; no entry's id is empty.</summary>
-    private const string NoEntry = "";
+    /// <summary>The field of whole phrasings: their words as one term.</summary>
+    private const string PhrasingField = "phrasing";
 
-    private static readonly BM25Similarity Similarity = new();
     private static readonly FieldType TermsOnly = new(TextField.TYPE_NOT_STORED) { IndexOptions = IndexOptions.DOCS_AND_FREQS };
 
     private readonly DirectoryReader _reader;
-    private readonly IndexSearcher _searcher;
-    private readonly Entry?[] _entries;
+    private readonly KnowledgeBase _knowledge;
+    private readonly PostingsSearch _search;
 
     private FaqIndex(DirectoryReader reader, KnowledgeBase knowledge)
     {
+        if (reader.Leaves.Count > 1 || reader.MaxDoc != knowledge.Entries.Count + knowledge.Decoys.Count)
+        {
+            throw new CorruptIndexException("The index is not of this knowledge.");
+        }
+
         _reader = reader;
-        _searcher = new IndexSearcher(_reader) { Similarity = Similarity };
-        _entries = [.. Enumerable.Range(0, _reader.MaxDoc).Select(doc => EntryOf(_reader.Document(doc), knowledge))];
+        _knowledge = knowledge;
+        _search = new PostingsSearch(reader, Terms.Fields.Select(field => field.Name));
     }
 
     /// <summary>Writes the index of a knowledge base into an empty directory.</summary>
@@ -42,35 +45,48 @@ internal sealed class FaqIndex
     {
         // The directory is this writer's alone until it is whole, so there is nothing to lock.
         directory.SetLockFactory(NoLockFactory.GetNoLockFactory());
-        var settings = new IndexWriterConfig(StemAnalyzer.Version, null) { OpenMode = OpenMode.CREATE, Similarity = Similarity };
+        var settings = new IndexWriterConfig(StemAnalyzer.Version, null)
+        {
+            OpenMode = OpenMode.CREATE,
+            Similarity = new BM25Similarity(),
+
+            // Merges only neighbours, so that a document's number is its place in the knowledge; and all into one file.
+            MergePolicy = new LogDocMergePolicy { NoCFSRatio = 1 },
+        };
         using var writer = new IndexWriter(directory, settings);
         foreach (var entry in knowledge.Entries)
         {
-            Add(entry.Id, entry.Phrasings.Prepend(entry.Question));
+            Add(entry.Phrasings.Prepend(entry.Question), isEntry: true);
         }
 
         foreach (var topic in knowledge.Decoys)
         {
-            Add(NoEntry, topic);
+            Add(topic, isEntry: false);
         }
 
+        writer.ForceMerge(1);
         writer.Commit();
 
-        void Add(string id, IEnumerable<string> phrasings)
+        void Add(IEnumerable<string> phrasings, bool isEntry)
         {
             var words = phrasings.Select(analyzer.Words).ToList();
-            var document = new Document { new StoredField(IdField, id) };
+            var document = new Document();
             foreach (var field in Terms.Fields)
             {
                 document.Add(new Field(field.Name, new TermStream(words.SelectMany(field.Of)), TermsOnly));
+            }
+
+            foreach (var phrasing in isEntry ? words.Select(Terms.Whole).OfType<string>().Distinct(StringComparer.Ordinal) : [])
+            {
+                document.Add(new StringField(PhrasingField, phrasing, Field.Store.NO));
             }
 
             writer.AddDocument(document);
         }
     }
 
-    /// <summary>Opens an index that <see cref="Write"/> has written for the same entries; closes the directory in the end.</summary>
-    /// <exception cref="IOException">The index is not whole, or not of these entries.</exception>
+    /// <summary>Opens an index that <see cref="Write"/> has written for the same knowledge; closes the directory in the end.</summary>
+    /// <exception cref="IOException">The index is not whole, or not of this knowledge.</exception>
     public static FaqIndex Open(Directory directory, KnowledgeBase knowledge)
     {
         DirectoryReader? reader = null;
@@ -95,56 +111,41 @@ internal sealed class FaqIndex
     /// <summary>Counts one user less; the last one closes the index.</summary>
     public void Release() => _reader.DecRef();
 
-    /// <summary>Ranks the entries that share a term with the question. A score is a share of the best that the question could reach with any of them.</summary>
+    /// <summary>The entry that has a phrasing of just these words, or null if none has or several have.</summary>
+    public Entry? Find(IReadOnlyList<string> words) =>
+        Terms.Whole(words) is { } whole && _search.OnlyOneWith(PhrasingField, whole) is { } place ? _knowledge.Entries[place] : null;
+
+    /// <summary>
+    /// Ranks the entries that share a term with the question, the best <see cref="PostingsSearch.MaxHits"/> of them.
+    /// A score is a share of the best that the question could reach with any of them.
+    /// </summary>
     public Ranking Rank(IReadOnlyList<string> words)
     {
-        var query = new BooleanQuery(disableCoord: true);
+        using var sum = _search.Begin();
         var best = 0.0;
         foreach (var field in Terms.Fields)
         {
-            foreach (var text in field.Of(words).Distinct(StringComparer.Ordinal).Take(BooleanQuery.MaxClauseCount / Terms.Fields.Count))
+            foreach (var term in field.Of(words).Distinct(StringComparer.Ordinal).Take(MaxTerms))
             {
-                var term = new Term(field.Name, text);
-                var frequency = _reader.DocFreq(term);
-                best += field.Weight * BestScore(frequency);
-                if (frequency > 0)
-                {
-                    query.Add(new TermQuery(term) { Boost = (float)field.Weight }, Occur.SHOULD);
-                }
+                best += sum.Add(field.Name, term, field.Weight);
             }
         }
 
         var entries = new List<(Entry, double)>();
         var decoys = new List<double>();
-        foreach (var hit in query.Clauses.Count == 0 ? [] : _searcher.Search(query, _entries.Length).ScoreDocs)
+        foreach (var (place, score) in sum.Best(_knowledge.Entries.Count))
         {
-            if (_entries[hit.Doc] is { } entry)
+            if (place < _knowledge.Entries.Count)
             {
-                entries.Add((entry, hit.Score / best));
+                entries.Add((_knowledge.Entries[place], score / best));
             }
             else
             {
-                decoys.Add(hit.Score / best);
+                decoys.Add(score / best);
             }
         }
 
         return new Ranking(entries, decoys);
-    }
-
-    private static Entry? EntryOf(Document document, KnowledgeBase knowledge)
-    {
-        var id = document.GetField(IdField).GetStringValue(CultureInfo.InvariantCulture);
-        return id == NoEntry ? null : knowledge.Find(id) ?? throw new CorruptIndexException("An indexed entry is not in the knowledge.");
-    }
-
-    /// <summary>
-    /// The most that a term can add to a BM25 score, which its inverse document frequency times (k1 + 1) bounds.
-    /// A word that no entry has counts too: what a question says beyond the knowledge must lower its score.
-    /// </summary>
-    private double BestScore(int documentFrequency)
-    {
-        const double K1 = 1.2;
-        return Math.Log(1 + ((_reader.MaxDoc - documentFrequency + 0.5) / (documentFrequency + 0.5))) * (K1 + 1);
     }
 
     private sealed class DirectoryCloser(Directory directory) : IReaderDisposedListener

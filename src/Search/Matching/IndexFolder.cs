@@ -55,7 +55,8 @@ internal sealed class IndexFolder(string root, TimeProvider time)
         try
         {
             // Another instance may put a good index in the place of a damaged one between two looks, so one look is not enough.
-            if (IndexSeal.Holds(place) || IndexSeal.Holds(place))
+            var index = Path.GetFileName(place);
+            if (IndexSeal.Holds(place, index) || IndexSeal.Holds(place, index))
             {
                 return FaqIndex.Open(new MMapDirectory(place), knowledge);
             }
@@ -93,7 +94,7 @@ internal sealed class IndexFolder(string root, TimeProvider time)
                 FaqIndex.Write(directory, knowledge, analyzer);
             }
 
-            IndexSeal.Put(building);
+            IndexSeal.Put(building, Path.GetFileName(place));
 
             System.IO.Directory.Move(building, place);
         }

@@ -10,13 +10,14 @@ internal static class IndexSeal
 {
     private const string Name = "seal";
 
-    public static void Put(string folder) => File.WriteAllText(Path.Combine(folder, Name), Of(folder));
+    /// <param name="index">The name of the index, so that one index under the name of another is told too.</param>
+    public static void Put(string folder, string index) => File.WriteAllText(Path.Combine(folder, Name), Of(folder, index));
 
-    public static bool Holds(string folder)
+    public static bool Holds(string folder, string index)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, Name)) == Of(folder);
+            return File.ReadAllText(Path.Combine(folder, Name)) == Of(folder, index);
         }
         catch (IOException)
         {
@@ -24,14 +25,15 @@ internal static class IndexSeal
         }
     }
 
-    private static string Of(string folder)
+    private static string Of(string folder, string index)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(index));
         foreach (var file in Directory.GetFiles(folder).Where(file => Path.GetFileName(file) != Name).Order(StringComparer.Ordinal))
         {
-            var bytes = File.ReadAllBytes(file);
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{Path.GetFileName(file)} {bytes.Length}\n"));
-            hash.AppendData(bytes);
+            using var stream = File.OpenRead(file);
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{Path.GetFileName(file)} {stream.Length}\n"));
+            hash.AppendData(SHA256.HashData(stream));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

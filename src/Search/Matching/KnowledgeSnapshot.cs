@@ -17,7 +17,6 @@ public sealed class KnowledgeSnapshot
         Analyzer = analyzer;
         Index = index;
         Detector = new WarningSignDetector(knowledge.WarningSigns);
-        Phrasings = new KnownPhrasings(knowledge, analyzer);
     }
 
     /// <summary>The entries and settings.</summary>
@@ -29,8 +28,6 @@ public sealed class KnowledgeSnapshot
     internal QuestionAnalyzer Analyzer { get; }
 
     internal FaqIndex Index { get; }
-
-    internal KnownPhrasings Phrasings { get; }
 
     /// <summary>Makes a snapshot with its index in a folder that instances, restarts and the command line share.</summary>
     /// <param name="dataFolder">Where the service writes; the index goes to <c>index</c> below it.</param>

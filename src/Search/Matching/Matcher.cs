@@ -16,7 +16,7 @@ public sealed class Matcher(CurrentKnowledge current)
         var snapshot = lease.Snapshot;
         var words = snapshot.Analyzer.Words(question); // (2)
         var ranking = snapshot.Index.Rank(words); // (3)
-        var candidates = Weigh(ranking, snapshot.Phrasings.Find(words)); // (4)
+        var candidates = Weigh(ranking, snapshot.Index.Find(words)); // (4)
         return new Match(snapshot.Knowledge, Decide(candidates, snapshot.Knowledge.Site.Thresholds), candidates, words); // (5)
     }
 

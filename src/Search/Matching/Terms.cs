@@ -7,6 +7,9 @@ namespace HipFaqBot.Search.Matching;
 /// </summary>
 internal static class Terms
 {
+    /// <summary>Words of at most 64 letters, so that the whole stays a term that Lucene takes (32,766 bytes).</summary>
+    private const int MaxWhole = 120;
+
     /// <summary>The three kinds, as Lucene fields, each with its weight in the score.</summary>
     public static IReadOnlyList<TermField> Fields { get; } =
     [
@@ -14,6 +17,9 @@ internal static class Terms
         new("pairs", 0.6, Pairs),
         new("pieces", 0.15, words => words.SelectMany(Pieces)),
     ];
+
+    /// <summary>All words as one term; null for none, or for more than anybody types as one question.</summary>
+    public static string? Whole(IReadOnlyList<string> words) => words.Count is > 0 and <= MaxWhole ? string.Join(' ', words) : null;
 
     public static IEnumerable<string> Pairs(IReadOnlyList<string> words)
     {

@@ -1,5 +1,7 @@
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Text;
+using Lucene.Net.Store;
 
 namespace HipFaqBot.Search.Tests.Matching;
 
@@ -16,6 +18,14 @@ internal static class Questions
 
     public static Entry Entry(string id, string question, params string[] phrasings) =>
         new(id, question, phrasings, "care", $"The answer about {id}.");
+
+    public static FaqIndex Index(KnowledgeBase knowledge)
+    {
+        using var analyzer = new QuestionAnalyzer(knowledge.Synonyms);
+        var directory = new RAMDirectory();
+        FaqIndex.Write(directory, knowledge, analyzer);
+        return FaqIndex.Open(directory, knowledge);
+    }
 
     public static Matcher Over(KnowledgeBase knowledge) => Over(KnowledgeSnapshot.InMemory(knowledge));
 
