@@ -53,6 +53,9 @@ public sealed class KnowledgeBase
     /// <summary>What a person may write that must be answered with help, before anything else.</summary>
     public WarningSigns WarningSigns { get; }
 
+    /// <summary>Messages from which the detector learns, beside the patterns of the signs.</summary>
+    public IReadOnlyList<SignMessage> SignMessages { get; init; } = [];
+
     /// <summary>What the bot says to what is no question.</summary>
     public SmallTalks SmallTalk { get; init; } = SmallTalks.None;
 

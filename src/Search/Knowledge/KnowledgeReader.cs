@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HipFaqBot.Search.Knowledge.Checks;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Knowledge;
 
@@ -68,9 +69,12 @@ public static class KnowledgeReader
         var sources = sourcesText is null ? null : SourcesFile.Parse(sourcesText, problems);
         var signsText = Required(border, WarningSignsFile.Name, hash, problems);
         var signs = signsText is null ? null : WarningSignsFile.Parse(signsText, sources, problems);
+        var messages = Optional(border, SignMessagesFile.Name, hash, problems) is { } said
+            ? SignMessagesFile.Parse(said, signs ?? WarningSigns.None, problems)
+            : [];
         var synonyms = Optional(border, SynonymsName, hash, problems);
         var smallTalk = Optional(border, SmallTalkFile.Name, hash, problems) is { } talk ? SmallTalkFile.Parse(talk, problems) : SmallTalks.None;
-        var limits = Optional(border, LimitsFile.Name, hash, problems) is { } never ? LimitsFile.Parse(never, problems) : Safety.Limits.None;
+        var limits = Optional(border, LimitsFile.Name, hash, problems) is { } never ? LimitsFile.Parse(never, problems) : Limits.None;
         var decoys = DecoysFile.Parse(Optional(border, DecoysFile.Name, hash, problems) ?? "");
 
         var entries = new List<ReadEntry>();
@@ -94,6 +98,7 @@ public static class KnowledgeReader
             Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "",
             [.. decoys.Select(topic => topic.Select(decoy => decoy.Text).ToList())], signs)
         {
+            SignMessages = messages,
             SmallTalk = smallTalk,
             Limits = limits,
         };
@@ -109,7 +114,7 @@ public static class KnowledgeReader
             var glossary = Optional(border, Glossary.Name, hash, problems) is { } text ? Glossary.Parse(text, problems) : Glossary.None;
             new EditorialChecks(glossary, problems).Run(entries);
             Collisions.Check(entries, synonyms ?? "", problems);
-            SignChecks.Run(signs ?? Safety.WarningSigns.None, problems);
+            SignChecks.Run(signs ?? WarningSigns.None, problems);
             LimitChecks.Run(limits, problems);
             SiteChecks.Run(siteText ?? "", site, entries, problems);
         }

@@ -20,6 +20,7 @@ public sealed class NoCopyTests
 
         Assert.Empty(Copied(knowledge.All.SelectMany(Lines), Hashes));
         Assert.Empty(Copied(knowledge.Decoys.SelectMany(topic => topic).Select(decoy => ("decoys", decoy)), Hashes));
+        Assert.Empty(Copied(knowledge.SignMessages.Select(message => ("messages", message.Text)), Hashes));
     }
 
     [Fact]
