@@ -25,6 +25,9 @@ internal static class FaqBotRegistration
         builder.Services.AddSingleton<Answerer>();
         builder.Services.AddSingleton<Dialogue>();
         builder.Services.AddTransient<IBot, FaqBot>();
+        builder.Services.AddOptions<MessagesSettings>().Configure<IConfiguration>(MessagesSettings.Read).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<MessagesSettings>, MessagesSettingsValidator>();
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<MessagesSettings>>().Value);
         builder.Services.AddSingleton<MessagesAccess>();
         return builder;
     }

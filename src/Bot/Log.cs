@@ -23,4 +23,10 @@ internal static partial class Log
 
     [LoggerMessage(106, LogLevel.Error, "The state of a conversation on channel {Channel} could not be read or written; the person was answered without it: {Exception}")]
     public static partial void NoMemory(ILogger logger, string? channel, string exception);
+
+    [LoggerMessage(120, LogLevel.Information, "/api/messages answers callers that bring a token for app {AppId}.")]
+    public static partial void Authenticated(ILogger logger, string appId);
+
+    [LoggerMessage(121, LogLevel.Warning, "{Warning}")]
+    public static partial void ChannelSetting(ILogger logger, string warning);
 }

@@ -16,8 +16,7 @@ internal static partial class Log
         "The turn of activity {ActivityId} in conversation {ConversationId} ended without its reply being delivered")]
     public static partial void TurnUndelivered(ILogger logger, string? activityId, string? conversationId);
 
-    [LoggerMessage(4, LogLevel.Warning,
-        "MicrosoftAppId is set, but tokens of channels cannot be validated yet: every request is refused with 401. "
-        + "Remove MicrosoftAppId to use the bot on this machine")]
-    public static partial void TokensCannotBeValidated(ILogger logger);
+    [LoggerMessage(4, LogLevel.Error,
+        "The keys of tokens could not be fetched from {Metadata}: {Exception} {Inner}. Callers whose key is unknown are refused until they can")]
+    public static partial void KeysNotFetched(ILogger logger, string metadata, string exception, string? inner);
 }

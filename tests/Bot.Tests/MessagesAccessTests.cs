@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using HipFaqBot.Bot.Messages;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 
 namespace HipFaqBot.Bot.Tests;
 
@@ -66,7 +65,7 @@ public sealed class MessagesAccessTests(RunningBot bot) : IClassFixture<RunningB
         context.Request.Scheme = "http";
         context.Request.Host = new HostString("localhost", 3978);
 
-        Assert.Equal(local, new MessagesAccess(new ConfigurationBuilder().Build()).Allows(context.Request));
+        Assert.Equal(local, new MessagesAccess(new MessagesSettings()).Allows(context.Request));
     }
 
     [Theory]
@@ -127,7 +126,8 @@ public sealed class MessagesAccessTests(RunningBot bot) : IClassFixture<RunningB
         using var token = await PostAsync(registered, "Authorization", "Bearer a.b.c");
 
         Assert.All([plain, foreign, token], response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
-        Assert.Contains("every request is refused with 401", registered.Logs.Text, StringComparison.Ordinal);
+        Assert.Contains("callers that bring a token for app 6f4a1f0e", registered.Logs.Text, StringComparison.Ordinal);
+        Assert.Contains("people of every organization are answered in Teams", registered.Logs.Text, StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage> PostAsync(

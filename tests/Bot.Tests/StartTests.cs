@@ -77,6 +77,40 @@ public sealed class StartTests : IDisposable
         Assert.Contains("PublicUrl is \"hips.example.org\": write the address", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Wrong_settings_for_channels_end_the_start_all_at_once_without_a_secret_shown()
+    {
+        var error = await FailsAsync(
+            _knowledge.Folder,
+            settings:
+            [
+                ("MicrosoftAppType", "SingleTenant"), ("MicrosoftAppId", "hips"), ("ChannelService", "https://botframework.example"),
+                ("MicrosoftAppPassword", "topsecret"), ("MicrosoftAppCertificate", "/nowhere.pem"), ("Bot__AllowedTenants", "contoso.com"),
+                ("Bot__AllowEmulatorTokens", "yes"), ("Bot__AdditionalServiceHosts", "https://connector.example/"),
+                ("ToBotFromEmulatorOpenIdMetadataUrl", "http://login.example/"),
+            ]);
+
+        Assert.Contains("MicrosoftAppId is 'hips': set it to the application (client) id", error, StringComparison.Ordinal);
+        Assert.Contains("MicrosoftAppTenantId is not set, and MicrosoftAppType SingleTenant needs it", error, StringComparison.Ordinal);
+        Assert.Contains("MicrosoftAppPassword and MicrosoftAppCertificate are all set: keep the one", error, StringComparison.Ordinal);
+        Assert.Contains("MicrosoftAppCertificate is '/nowhere.pem', which cannot be read", error, StringComparison.Ordinal);
+        Assert.Contains("Bot:AllowedTenants has 'contoso.com', which is no tenant id: list GUIDs", error, StringComparison.Ordinal);
+        Assert.Contains("Bot:AllowEmulatorTokens is 'yes': set it to true or false", error, StringComparison.Ordinal);
+        Assert.Contains("Bot:AdditionalServiceHosts has 'https://connector.example/': list host names", error, StringComparison.Ordinal);
+        Assert.Contains("ToBotFromEmulatorOpenIdMetadataUrl is 'http://login.example/': give an absolute https address", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cloud_that_is_not_known_and_a_secret_without_an_app_end_the_start()
+    {
+        var error = await FailsAsync(
+            _knowledge.Folder, settings: [("ChannelService", "https://botframework.example"), ("MicrosoftAppPassword", "topsecret")]);
+
+        Assert.Contains("ChannelService is 'https://botframework.example': remove it for the public cloud", error, StringComparison.Ordinal);
+        Assert.Contains("MicrosoftAppPassword is set, but MicrosoftAppId is not", error, StringComparison.Ordinal);
+    }
+
     private async Task<string> FailsAsync(
         string folder, string address = "http://127.0.0.1:0", params (string Key, string Value)[] settings)
     {

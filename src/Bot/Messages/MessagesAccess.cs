@@ -6,12 +6,12 @@ namespace HipFaqBot.Bot.Messages;
 /// Who may use <c>/api/messages</c> before authentication. With an app id anyone may try, and the adapter asks for a token.
 /// Without one only a plainly local request is answered: a proxy, a tunnel or a web page in the developer's browser is not the developer.
 /// </summary>
-internal sealed class MessagesAccess(IConfiguration configuration)
+internal sealed class MessagesAccess(MessagesSettings settings)
 {
     private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Real-IP", "Via"];
 
-    private readonly bool _authenticated = !string.IsNullOrEmpty(configuration["MicrosoftAppId"]);
-    private readonly bool _anyone = configuration.GetValue("Bot:AllowUnauthenticated", false);
+    private readonly bool _authenticated = settings.AppId is not null;
+    private readonly bool _anyone = settings.AllowUnauthenticated;
 
     /// <summary>Whether channel tokens are asked for.</summary>
     public bool IsAuthenticated => _authenticated;
@@ -20,6 +20,11 @@ internal sealed class MessagesAccess(IConfiguration configuration)
 
     public void SayWho(ILogger logger)
     {
+        foreach (var warning in settings.Warnings)
+        {
+            Log.ChannelSetting(logger, warning);
+        }
+
         if (!_authenticated && _anyone)
         {
             Log.Unauthenticated(logger);
@@ -27,6 +32,10 @@ internal sealed class MessagesAccess(IConfiguration configuration)
         else if (!_authenticated)
         {
             Log.LocalOnly(logger);
+        }
+        else
+        {
+            Log.Authenticated(logger, settings.AppId!);
         }
     }
 

@@ -3,6 +3,9 @@ namespace HipFaqBot.BotBuilder.Connector.Authentication;
 /// <summary>Knows the bot's own registration.</summary>
 public abstract class ServiceClientCredentialsFactory
 {
+    /// <summary>By what the bot gets tokens for its answers; null if it has none.</summary>
+    internal virtual BotRegistration? Registration => null;
+
     /// <summary>True if the app id is this bot's.</summary>
     public abstract Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken);
 

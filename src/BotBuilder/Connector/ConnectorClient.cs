@@ -1,15 +1,18 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using HipFaqBot.BotBuilder.Connector.Authentication;
 using HipFaqBot.BotBuilder.Schema;
 using Microsoft.Extensions.Logging;
+using Microsoft.Identity.Client;
 
 namespace HipFaqBot.BotBuilder.Connector;
 
 /// <summary>
 /// The connector at one service URL, for one turn. It resends only what was certainly not taken, within the time that
-/// the turn has for its sends; what may have been taken is reported and counted, never sent twice. It attaches no token.
+/// the turn has for its sends; what may have been taken is reported and counted, never sent twice.
 /// </summary>
 internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILogger logger) : IConnectorClient, IConversations
 {
@@ -32,6 +35,12 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
     private long _spent;
 
     public Uri BaseUri { get; set; } = serviceUrl;
+
+    /// <summary>Why nothing may be sent to an address, or null; asked before every request, for a bot may set another address.</summary>
+    public required Func<Uri, string?> Trust { get; init; }
+
+    /// <summary>The bot's token, a fresh one if asked; null if the connector asks for none.</summary>
+    public Func<bool, CancellationToken, Task<string>>? Token { get; init; }
 
     public IConversations Conversations => this;
 
@@ -81,8 +90,7 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
 
         try
         {
-            using var message = Message(request, body);
-            using var response = await Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either);
+            using var response = await SendOnceAsync(request, body, either);
             if (response.IsSuccessStatusCode) return (await ReadAsync<T>(response, either), null, null);
 
             var failure = new ErrorResponseException($"Operation returned an invalid status code '{response.StatusCode}'")
@@ -94,6 +102,12 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
                 (request.IsRepeatable && DeliveryPolicy.IsUnknown(response.StatusCode));
             return (null, again ? policy.PauseBefore(resend, response) : null, failure);
         }
+        catch (MsalException exception)
+        {
+            // Without a token nothing was sent. Entra's message may name what it was asked with: its code says enough.
+            var failure = new ErrorResponseException($"There is no token for the connector ({exception.ErrorCode}).");
+            return (null, exception.IsRetryable ? policy.PauseBefore(resend, null) : null, failure);
+        }
         catch (HttpRequestException exception)
         {
             var again = DeliveryPolicy.IsNotTaken(exception) || request.IsRepeatable;
@@ -103,6 +117,21 @@ internal sealed class ConnectorClient(Uri serviceUrl, DeliveryPolicy policy, ILo
         catch (OperationCanceledException exception) when (!callers.IsCancellationRequested)
         {
             return (null, null, new ErrorResponseException("The connector did not answer within the turn's time.", exception));
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(ConnectorRequest request, byte[]? body, CancellationToken cancellationToken)
+    {
+        if (Trust(BaseUri) is { } problem) throw CallerRefusedException.Forbidden(problem);
+        for (var fresh = false; ; fresh = true)
+        {
+            using var message = Message(request, body);
+            if (Token is not null) message.Headers.Authorization = new("Bearer", await Token(fresh, cancellationToken));
+            var response = await Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
+            // A token may have been revoked before its time. A 401 comes before anything is taken, so a second try is no copy.
+            if (response.StatusCode != HttpStatusCode.Unauthorized || Token is null || fresh) return response;
+            response.Dispose();
         }
     }
 

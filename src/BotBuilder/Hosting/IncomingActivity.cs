@@ -20,7 +20,7 @@ internal static class IncomingActivity
         _ when !IsSegment(activity.Conversation.Id) => "conversation.id is no id",
         _ when activity.Id is { } id && !IsSegment(id) => "id is no id",
         { ServiceUrl: { Length: > MaxLength } } => "serviceUrl is too long",
-        _ when !TrustedServiceHosts.TryParse(activity.ServiceUrl, out _) => "serviceUrl is no absolute http or https URL",
+        _ when !ServiceUrlTrust.TryParse(activity.ServiceUrl, out _) => "serviceUrl is no absolute http or https URL",
         _ => null,
     };
 

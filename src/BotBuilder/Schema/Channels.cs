@@ -23,4 +23,7 @@ public class Channels
     public const string Telephony = "telephony";
     public const string Test = "test";
     public const string Webchat = "webchat";
+
+    /// <summary>The channel without the part after the colon, which names where in it (<c>msteams:COPILOT</c>).</summary>
+    internal static string BaseOf(string channelId) => channelId.IndexOf(':') is >= 0 and var colon ? channelId[..colon] : channelId;
 }

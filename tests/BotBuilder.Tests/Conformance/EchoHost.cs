@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text;
 using HipFaqBot.BotBuilder.Connector;
 using HipFaqBot.BotBuilder.Connector.Authentication;
 using HipFaqBot.BotBuilder.Integration.AspNet.Core;
+using HipFaqBot.BotBuilder.Tests.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +35,15 @@ internal sealed class EchoHost : IAsyncDisposable
 
     public static Task<EchoHost> StartAsync(IBot bot, params (string Key, string Value)[] settings) => StartAsync(bot, Hasty, settings);
 
-    public static async Task<EchoHost> StartAsync(IBot bot, DeliveryPolicy delivery, params (string Key, string Value)[] settings)
+    /// <summary>A host that believes the certificate of our own issuer.</summary>
+    public static Task<EchoHost> StartTrustingAsync(IBot bot, params (string Key, string Value)[] settings) =>
+        StartAsync(bot, Hasty, Issuer.Client(), TimeProvider.System, settings);
+
+    public static Task<EchoHost> StartAsync(IBot bot, DeliveryPolicy delivery, params (string Key, string Value)[] settings) =>
+        StartAsync(bot, delivery, new HttpClient(), TimeProvider.System, settings);
+
+    public static async Task<EchoHost> StartAsync(
+        IBot bot, DeliveryPolicy delivery, HttpClient identity, TimeProvider time, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -44,6 +54,8 @@ internal sealed class EchoHost : IAsyncDisposable
             new ConfigurationBotFrameworkAuthentication(services.GetRequiredService<IConfiguration>())
             {
                 Delivery = delivery,
+                Identity = identity,
+                Time = time,
             });
         builder.Services.AddSingleton<IBotFrameworkHttpAdapter, EchoAdapter>();
         builder.Services.AddSingleton(bot);
@@ -56,6 +68,17 @@ internal sealed class EchoHost : IAsyncDisposable
                 adapter.ProcessAsync(context.Request, context.Response, answering, cancellationToken));
         await app.StartAsync();
         return new EchoHost(app, lines);
+    }
+
+    /// <summary>Posts an activity with that Authorization header.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string activity, string? authorization = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages")
+        {
+            Content = new StringContent(activity, Encoding.UTF8, "application/json"),
+        };
+        if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await Client.SendAsync(request);
     }
 
     public async ValueTask DisposeAsync()

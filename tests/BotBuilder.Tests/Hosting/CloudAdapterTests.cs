@@ -110,20 +110,6 @@ public sealed class CloudAdapterTests
         Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Encoding.UTF8.GetBytes(With("127.0.0.1:1", "connector.test"))));
     }
 
-    [Fact]
-    public async Task With_an_app_id_every_caller_is_refused_and_the_start_says_so()
-    {
-        var bot = new Recording();
-        await using var host = await EchoHost.StartAsync(bot, ("MicrosoftAppId", "11111111-2222-3333-4444-555555555555"));
-
-        using var response = await host.Client.PostAsync("/api/messages", new StringContent(Message));
-
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
-        Assert.Empty(bot.Texts);
-        Assert.Contains(host.Log, line => line.StartsWith("Warning: MicrosoftAppId is set", StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("SingleTenant", "MicrosoftAppTenantId")]
     [InlineData("UserAssignedMSI", "MicrosoftAppTenantId")]
