@@ -64,7 +64,8 @@ public sealed class Evaluator(TimeProvider time)
             Calibration.ExpectedError(calibration),
             Figures.Latency(latencies),
             Math.Round(buildMs, 1),
-            Math.Round(Environment.WorkingSet / (double)(1 << 20), 1)) { Calibration = calibration };
+            Math.Round(Environment.WorkingSet / (double)(1 << 20), 1))
+        { Calibration = calibration };
     }
 
     private double Milliseconds(long start) => Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 4);

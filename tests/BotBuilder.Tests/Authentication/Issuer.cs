@@ -103,14 +103,23 @@ internal sealed class Issuer : IAsyncDisposable
     /// <summary>The claims of a token that the Bot Connector would send with an activity of that service URL.</summary>
     public static JsonObject ChannelClaims(string serviceUrl) => new()
     {
-        ["iss"] = Channel, ["aud"] = AppId, ["nbf"] = Now(-300), ["exp"] = Now(3300), ["serviceurl"] = serviceUrl,
+        ["iss"] = Channel,
+        ["aud"] = AppId,
+        ["nbf"] = Now(-300),
+        ["exp"] = Now(3300),
+        ["serviceurl"] = serviceUrl,
     };
 
     /// <summary>The claims of an app's own token, as Entra issues it.</summary>
     public static JsonObject AppClaims(string app = AppId, string tenant = Tenant) => new()
     {
-        ["iss"] = $"https://sts.windows.net/{tenant}/", ["aud"] = AppId, ["appid"] = app, ["tid"] = tenant, ["ver"] = "1.0",
-        ["nbf"] = Now(-300), ["exp"] = Now(3300),
+        ["iss"] = $"https://sts.windows.net/{tenant}/",
+        ["aud"] = AppId,
+        ["appid"] = app,
+        ["tid"] = tenant,
+        ["ver"] = "1.0",
+        ["nbf"] = Now(-300),
+        ["exp"] = Now(3300),
     };
 
     public static long Now(int seconds = 0) => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds;
@@ -150,7 +159,11 @@ internal sealed class Issuer : IAsyncDisposable
         var parameters = Pairs[name].ExportParameters(false);
         var key = new JsonObject
         {
-            ["kty"] = "RSA", ["use"] = "sig", ["kid"] = name, ["n"] = Encode(parameters.Modulus!), ["e"] = Encode(parameters.Exponent!),
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["kid"] = name,
+            ["n"] = Encode(parameters.Modulus!),
+            ["e"] = Encode(parameters.Exponent!),
         };
         if (endorsements.Length > 0) key["endorsements"] = new JsonArray([.. endorsements.Select(each => (JsonNode)each)]);
         return key;

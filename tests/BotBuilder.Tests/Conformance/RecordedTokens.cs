@@ -30,7 +30,8 @@ internal static class RecordedTokens
             case "alg-hs256": return Issuer.SignByPublicKey(claims);
             case "key-without-endorsements": return Issuer.Sign(claims, "k3");
             case "valid" or "valid-normal" or "lowercase-bearer" or "unknown-channel" or "no-channel" or "missing-type" or "invoke-unknown"
-                or "no-serviceurl-activity": break;
+                or "no-serviceurl-activity":
+                break;
             default: throw new ArgumentException($"No token is known for {name}.");
         }
 
