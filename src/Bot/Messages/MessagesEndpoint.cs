@@ -11,7 +11,8 @@ internal static class MessagesEndpoint
         {
             if (access.Allows(context.Request))
             {
-                return adapter.ProcessAsync(context.Request, context.Response, bot, context.RequestAborted);
+                // A channel that hangs up does not end the turn: it sends the activity again, and that copy gets this turn's answer.
+                return adapter.ProcessAsync(context.Request, context.Response, bot, CancellationToken.None);
             }
 
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -14,6 +14,7 @@ namespace HipFaqBot.BotBuilder.Integration.AspNet.Core;
 public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
 {
     private readonly ConversationTurns _turns = new();
+    private readonly Lazy<AnsweredActivities> _answered;
 
     /// <summary>Without an app id.</summary>
     public CloudAdapter()
@@ -24,9 +25,7 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     /// <param name="botFrameworkAuthentication">Says who calls.</param>
     /// <param name="logger">Where ids and outcomes are logged.</param>
     public CloudAdapter(BotFrameworkAuthentication botFrameworkAuthentication, ILogger? logger = null)
-        : base(botFrameworkAuthentication, logger)
-    {
-    }
+        : base(botFrameworkAuthentication, logger) => _answered = new(() => new AnsweredActivities(Time));
 
     /// <param name="configuration">As <see cref="ConfigurationBotFrameworkAuthentication"/> reads it.</param>
     /// <param name="httpClientFactory">For metadata and tokens.</param>
@@ -35,6 +34,9 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         : this(new ConfigurationBotFrameworkAuthentication(configuration, httpClientFactory: httpClientFactory, logger: logger), logger)
     {
     }
+
+    /// <summary>The time by which answers are kept for copies.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
     public async Task ProcessAsync(
@@ -55,8 +57,10 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         if (await ReadAsync(httpRequest, httpResponse) is not { } activity) return;
         try
         {
-            var response = await RunTurnInOrderAsync(activity, httpRequest.Headers.Authorization, bot, cancellationToken);
-            await HttpHelper.WriteResponseAsync(httpResponse, response);
+            var caller = await BotFrameworkAuthentication.AuthenticateRequestAsync(activity, httpRequest.Headers.Authorization, cancellationToken);
+            var answer = await _answered.Value.AnswerOnceAsync(
+                activity, () => AnswerAsync(caller, activity, bot, cancellationToken), httpRequest.HttpContext.RequestAborted);
+            await answer.WriteAsync(httpResponse);
         }
         catch (CallerRefusedException exception)
         {
@@ -67,24 +71,27 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
             // From the turn, as the SDK has it. Its message is the bot's own and may speak of anything.
             Refuse(httpResponse, StatusCodes.Status401Unauthorized, "the turn was not authorized");
         }
-        catch (ErrorResponseException)
-        {
-            // The connector's fault, reported there. A message counts as received, or the channel would send it again and
-            // the person would read twice whatever was delivered; who waits for an answer in the response has none.
-            Log.TurnUndelivered(Logger, activity.Id, activity.Conversation?.Id);
-            httpResponse.StatusCode = WaitsForAnswer(activity) ? StatusCodes.Status502BadGateway : StatusCodes.Status200OK;
-        }
     }
 
     private static bool WaitsForAnswer(Activity activity) =>
         activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies;
 
-    private async Task<InvokeResponse?> RunTurnInOrderAsync(
-        Activity activity, string? authHeader, IBot bot, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(
+        AuthenticateRequestResult caller, Activity activity, IBot bot, CancellationToken cancellationToken)
     {
-        var caller = await BotFrameworkAuthentication.AuthenticateRequestAsync(activity, authHeader, cancellationToken);
         using var turn = await _turns.EnterAsync(activity, cancellationToken);
-        return await ProcessActivityAsync(caller, activity, bot.OnTurnAsync, cancellationToken);
+        try
+        {
+            var (response, failed) = await RunAsync(caller, activity, bot.OnTurnAsync, cancellationToken);
+            return Answer.Of(response) with { Failed = failed };
+        }
+        catch (ErrorResponseException)
+        {
+            // The connector's fault, reported there. A message counts as received, or the channel would send it again and
+            // the person would read twice whatever was delivered; who waits for an answer in the response has none.
+            Log.TurnUndelivered(Logger, activity.Id, activity.Conversation?.Id);
+            return WaitsForAnswer(activity) ? new Answer(StatusCodes.Status502BadGateway) { Failed = true } : new Answer(StatusCodes.Status200OK);
+        }
     }
 
     private async Task<Activity?> ReadAsync(HttpRequest request, HttpResponse response)

@@ -29,17 +29,10 @@ public static class HttpHelper
     }
 
     /// <summary>Writes status and body; no response of the bot's own is 200 without a body.</summary>
-    public static async Task WriteResponseAsync(HttpResponse response, InvokeResponse? invokeResponse)
+    public static Task WriteResponseAsync(HttpResponse response, InvokeResponse? invokeResponse)
     {
         ArgumentNullException.ThrowIfNull(response);
-        response.StatusCode = invokeResponse?.Status ?? StatusCodes.Status200OK;
-        if (invokeResponse?.Body is not { } body) return;
-
-        // In memory first: what cannot be written as JSON must not leave half a body behind a status of success.
-        var json = ActivityJson.SerializeToUtf8Bytes(body);
-        response.ContentType = "application/json";
-        response.ContentLength = json.Length;
-        await response.Body.WriteAsync(json, response.HttpContext.RequestAborted);
+        return Answer.Of(invokeResponse).WriteAsync(response);
     }
 
     private static async Task<MemoryStream> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)

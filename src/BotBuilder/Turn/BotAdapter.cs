@@ -101,6 +101,8 @@ public abstract class BotAdapter
         }
         catch (Exception exception) when (OnTurnError is not null)
         {
+            // What the connector may have taken is not to be said again, so such a turn is not one to run again.
+            (turnContext as TurnContext)?.Failed = exception is not ErrorResponseException;
             await OnTurnError(turnContext, exception);
         }
     }

@@ -167,12 +167,17 @@ public abstract class CloudAdapterBase : BotAdapter
     {
         ArgumentNullException.ThrowIfNull(authenticateRequestResult);
         ArgumentNullException.ThrowIfNull(activity);
+        return (await RunAsync(authenticateRequestResult, activity, callback, cancellationToken)).Response;
+    }
 
+    /// <summary>The same, and whether the turn failed, though the bot has apologized for it, so that it may run again.</summary>
+    private protected async Task<(InvokeResponse? Response, bool Failed)> RunAsync(
+        AuthenticateRequestResult caller, Activity activity, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
         // Whatever the caller has written there is discarded: only authentication knows who calls.
-        activity.CallerId = authenticateRequestResult.CallerId;
-        using var connector = await authenticateRequestResult.ConnectorFactory!
-            .CreateAsync(activity.ServiceUrl!, authenticateRequestResult.Audience, cancellationToken);
-        return await RunTurnAsync(activity, authenticateRequestResult, connector, callback, cancellationToken);
+        activity.CallerId = caller.CallerId;
+        using var connector = await caller.ConnectorFactory!.CreateAsync(activity.ServiceUrl!, caller.Audience, cancellationToken);
+        return await RunTurnAsync(activity, caller, connector, callback, cancellationToken);
     }
 
     /// <summary>An identity for turns that no token came with.</summary>
@@ -211,7 +216,7 @@ public abstract class CloudAdapterBase : BotAdapter
         }
     }
 
-    private async Task<InvokeResponse?> RunTurnAsync(
+    private async Task<(InvokeResponse? Response, bool Failed)> RunTurnAsync(
         Activity activity, AuthenticateRequestResult caller, IConnectorClient connector, BotCallbackHandler callback,
         CancellationToken cancellationToken)
     {
@@ -224,7 +229,7 @@ public abstract class CloudAdapterBase : BotAdapter
         context.TurnState.Add(caller.ConnectorFactory!);
         context.TurnState.Set(OAuthScopeKey, caller.Audience);
         await RunPipelineAsync(context, callback, cancellationToken);
-        return ResultOf(context);
+        return (ResultOf(context), context.Failed);
     }
 
     private static InvokeResponse? ResultOf(TurnContext context)

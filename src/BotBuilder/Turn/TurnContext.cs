@@ -56,6 +56,9 @@ public class TurnContext : ITurnContext, IDisposable
     /// <summary>What was sent in a turn whose caller expects the replies in the response.</summary>
     public List<Activity> BufferedReplyActivities { get; } = [];
 
+    /// <summary>True if the bot threw, and running the turn again may mend it.</summary>
+    internal bool Failed { get; set; }
+
     /// <summary>The turn's language, kept in <see cref="TurnState"/> under "turn".</summary>
     public string? Locale
     {

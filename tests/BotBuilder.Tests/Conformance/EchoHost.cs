@@ -64,21 +64,22 @@ internal sealed class EchoHost : IAsyncDisposable
         app.MapMethods(
             "/api/messages",
             [HttpMethods.Get, HttpMethods.Post],
-            (HttpContext context, IBotFrameworkHttpAdapter adapter, IBot answering, CancellationToken cancellationToken) =>
-                adapter.ProcessAsync(context.Request, context.Response, answering, cancellationToken));
+            (HttpContext context, IBotFrameworkHttpAdapter adapter, IBot answering) =>
+                adapter.ProcessAsync(context.Request, context.Response, answering));
         await app.StartAsync();
         return new EchoHost(app, lines);
     }
 
     /// <summary>Posts an activity with that Authorization header.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string activity, string? authorization = null)
+    public async Task<HttpResponseMessage> PostAsync(
+        string activity, string? authorization = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages")
         {
             Content = new StringContent(activity, Encoding.UTF8, "application/json"),
         };
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        return await Client.SendAsync(request);
+        return await Client.SendAsync(request, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -140,7 +140,7 @@ public sealed class CloudAdapterTests
     [Fact]
     public async Task Turns_of_one_conversation_follow_each_other_and_others_need_not_wait()
     {
-        var bot = new Gated();
+        var bot = new GatedBot();
         await using var host = await EchoHost.StartAsync(bot);
 
         var first = PostAsync(host, Body("c1", "first"));
@@ -160,7 +160,7 @@ public sealed class CloudAdapterTests
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await Task.WhenAll(first, second));
 
         static byte[] Body(string conversation, string text) => Encoding.UTF8.GetBytes(
-            With("\"c1\"", $"\"{conversation}\"").Replace("hi", text, StringComparison.Ordinal));
+            With("\"c1\"", $"\"{conversation}\"").Replace("hi", text, StringComparison.Ordinal).Replace("a1", text, StringComparison.Ordinal));
     }
 
     private static string With(string part, string other) => Message.Replace(part, other, StringComparison.Ordinal);
@@ -189,28 +189,5 @@ public sealed class CloudAdapterTests
     {
         public Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("boom");
-    }
-
-    private sealed class Gated : IBot
-    {
-        private readonly ConcurrentDictionary<string, TaskCompletionSource> _entered = [];
-        private readonly ConcurrentDictionary<string, TaskCompletionSource> _leave = [];
-
-        public ConcurrentQueue<string> Begun { get; } = [];
-
-        public Task Entered(string text) => Of(_entered, text).Task;
-
-        public void Leave(string text) => Of(_leave, text).SetResult();
-
-        public async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
-        {
-            var text = turnContext.Activity.Text!;
-            Begun.Enqueue(text);
-            Of(_entered, text).SetResult();
-            await Of(_leave, text).Task;
-        }
-
-        private static TaskCompletionSource Of(ConcurrentDictionary<string, TaskCompletionSource> gates, string text) =>
-            gates.GetOrAdd(text, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 }
