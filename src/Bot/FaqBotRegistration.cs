@@ -1,5 +1,6 @@
 using HipFaqBot.Bot.Conversation;
 using HipFaqBot.Bot.Messages;
+using HipFaqBot.Bot.Teams;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -22,8 +23,11 @@ internal static class FaqBotRegistration
         builder.Services.AddSingleton<Memories>();
         builder.Services.AddSingleton<PrivateChat>();
         builder.Services.AddSingleton<AlertEvents>();
+        builder.Services.AddSingleton<FeedbackEvents>();
+        builder.Services.AddSingleton<Overheard>();
         builder.Services.AddSingleton<Answerer>();
         builder.Services.AddSingleton<Dialogue>();
+        builder.Services.AddTeams();
         builder.Services.AddTransient<IBot, FaqBot>();
         builder.Services.AddOptions<MessagesSettings>().Configure<IConfiguration>(MessagesSettings.Read).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MessagesSettings>, MessagesSettingsValidator>();

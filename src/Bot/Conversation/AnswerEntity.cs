@@ -46,6 +46,9 @@ internal static class AnswerEntity
         return reply;
     }
 
+    /// <summary>Reads back what was decided; null for a message that answers no question.</summary>
+    public static Told? Read(Activity reply) => reply.Entities?.FirstOrDefault(entity => entity.Type == Type)?.GetAs<Told>();
+
     private static string Name(Decision decision) => decision switch
     {
         Decision.Answer => "answer",
@@ -60,3 +63,9 @@ internal static class AnswerEntity
         _ => "soon",
     };
 }
+
+/// <summary>The members of the entity that the service reads itself.</summary>
+internal sealed record Told(string Decision, string? Entry, ToldAlert? Alert);
+
+/// <summary>The alert in it.</summary>
+internal sealed record ToldAlert(string Sign, string Urgency);

@@ -1,3 +1,4 @@
+using HipFaqBot.Bot.Teams;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 
@@ -7,9 +8,10 @@ namespace HipFaqBot.Bot.Conversation;
 internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat privateChat, AlertEvents events, CurrentKnowledge current)
 {
     public const string WrittenPrivately = "I have written to you privately.";
+    public const string WriteToMe = "Please write to me in a chat of your own.";
 
     /// <param name="address">How the person reaches our pages.</param>
-    public async Task AnswerAsync(ITurnContext<IMessageActivity> turnContext, PublicAddress address, CancellationToken cancellationToken)
+    public async Task AnswerAsync(ITurnContext turnContext, PublicAddress address, CancellationToken cancellationToken)
     {
         var memory = await memories.ReadAsync(turnContext, cancellationToken);
         var isGroup = IsGroup(turnContext.Activity.Conversation);
@@ -34,8 +36,12 @@ internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat
     {
         if (!said.IsPrivate)
         {
-            // Buttons belong to a conversation with one person; in a group the text has the same choices.
-            said.Reply.SuggestedActions = null;
+            // Buttons belong to a conversation with one person; in a group the text has the same choices. Teams has a card for them.
+            if (!TeamsPlace.IsTeams(turnContext.Activity))
+            {
+                said.Reply.SuggestedActions = null;
+            }
+
             await turnContext.SendActivityAsync(said.Reply, cancellationToken);
             return;
         }
@@ -43,11 +49,11 @@ internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat
         var isWritten = await privateChat.TryWriteAsync(
             turnContext, said.Reply, (own, token) => memories.WriteAsync(own, said.Memory, token), cancellationToken);
         await turnContext.SendActivityAsync(
-            isWritten ? Neutral(current.Knowledge, WrittenPrivately) : said.InOpen ?? Neutral(current.Knowledge, "Please write to me in a chat of your own."), cancellationToken);
+            isWritten ? Neutral(current.Knowledge, WrittenPrivately) : said.InOpen ?? Neutral(current.Knowledge, WriteToMe), cancellationToken);
     }
 
     /// <summary>One line that tells the others nothing.</summary>
-    private static Activity Neutral(KnowledgeBase knowledge, string line) => new ReplyWriter(knowledge.Site)
+    public static Activity Neutral(KnowledgeBase knowledge, string line) => new ReplyWriter(knowledge.Site)
         .Say(HelpLines.Fill(knowledge.Site, $"In an emergency call {{number}}. {line}")).Disclaim().Write()
         .With(knowledge, Finding.Nothing);
 

@@ -12,6 +12,9 @@ internal sealed record Person(bool IsUnder16, bool IsMaternity, bool HadCrisis, 
     /// <summary>Whether an entry was left out because of who asks.</summary>
     public bool WasBarred { get; init; }
 
+    /// <summary>What is remembered of them.</summary>
+    public static Person Of(PersonMemory memory) => new(memory.IsUnder16, memory.IsMaternity, memory.HadCrisis, IsDistressed: false);
+
     /// <summary>Whether the entry must not be served to this person.</summary>
     public bool IsBarred(Entry entry) =>
         (IsUnder16 && entry.Category == AnswerReplies.Medicines) || (HadCrisis && (entry.NamesMaximumDose || entry.Category == AnswerReplies.Medicines));

@@ -31,6 +31,15 @@ internal sealed record PersonMemory
 
     public bool HadCrisis { get; init; }
 
+    /// <summary>Signs found in words that were no message, each with the time when the person was written to.</summary>
+    public IReadOnlyList<OverheardSign> Overheard { get; init; } = [];
+
+    /// <summary>Notes that the person was written to about a sign in words that were no message.</summary>
+    public PersonMemory Overhear(string sign, DateTimeOffset now) => this with
+    {
+        Overheard = [.. Overheard.Where(one => one.Sign != sign && now - one.Time < AlertSpan), new OverheardSign(sign, now)],
+    };
+
     /// <summary>The emergency whose hour is not over.</summary>
     public GivenAlert? StandingAt(DateTimeOffset now) => Standing is { } alert && now - alert.Time < AlertSpan ? alert : null;
 
@@ -66,3 +75,8 @@ internal sealed record PersonMemory
 /// <param name="Urgency">How fast.</param>
 /// <param name="Time">When.</param>
 internal sealed record GivenAlert(string Sign, Urgency Urgency, DateTimeOffset Time);
+
+/// <summary>A sign in words that were no message.</summary>
+/// <param name="Sign">Id of the sign.</param>
+/// <param name="Time">When the person was written to.</param>
+internal sealed record OverheardSign(string Sign, DateTimeOffset Time);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using HipFaqBot.BotBuilder.Schema.Teams;
 
 namespace HipFaqBot.BotBuilder.Schema;
 
@@ -30,6 +31,8 @@ namespace HipFaqBot.BotBuilder.Schema;
 [JsonSerializable(typeof(InnerHttpError))]
 [JsonSerializable(typeof(Mention))]
 [JsonSerializable(typeof(MessageReaction))]
+[JsonSerializable(typeof(MessagingExtensionQuery))]
+[JsonSerializable(typeof(MessagingExtensionResponse))]
 [JsonSerializable(typeof(PagedMembersResult))]
 [JsonSerializable(typeof(Place))]
 [JsonSerializable(typeof(ResourceResponse))]
@@ -38,6 +41,7 @@ namespace HipFaqBot.BotBuilder.Schema;
 [JsonSerializable(typeof(SearchInvokeValue))]
 [JsonSerializable(typeof(SemanticAction))]
 [JsonSerializable(typeof(SuggestedActions))]
+[JsonSerializable(typeof(TeamsChannelData))]
 [JsonSerializable(typeof(TextHighlight))]
 [JsonSerializable(typeof(ThumbnailCard))]
 [JsonSerializable(typeof(TokenExchangeInvokeRequest))]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HipFaqBot.BotBuilder.Connector;
 using HipFaqBot.BotBuilder.Schema;
+using HipFaqBot.BotBuilder.Schema.Teams;
 
 namespace HipFaqBot.BotBuilder;
 
@@ -34,6 +35,10 @@ internal static class InvokeValues
             return (null, BadRequest($"The action '{value.Action.Type}'is not supported.", "NotSupported"));
         return (value, null);
     }
+
+    /// <summary>The value of a <c>composeExtension/query</c>; null where it is not one.</summary>
+    public static MessagingExtensionQuery? MessagingExtension(IInvokeActivity activity) =>
+        activity.Value is { } value && TryRead<MessagingExtensionQuery>(value, out var query) ? query : null;
 
     private static bool TryRead<T>(object value, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? read)
         where T : class
