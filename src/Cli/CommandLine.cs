@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HipFaqBot.Cli.Teams;
 using Microsoft.Extensions.Configuration;
 
 namespace HipFaqBot.Cli;
@@ -19,6 +20,7 @@ internal static class CommandLine
             EvalCommand.Create(knowledge),
             ImportCommand.Create(knowledge),
             ExportCommand.Create(knowledge),
+            TeamsPackageCommand.Create(knowledge),
         };
         var parsed = root.Parse(args, Parsing);
         if (parsed.Errors.Count == 0)

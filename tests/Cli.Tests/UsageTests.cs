@@ -28,6 +28,9 @@ public sealed class UsageTests : IDisposable
     [InlineData("export")]
     [InlineData("export", "--format", "docx")]
     [InlineData("export", "--format", "tsv", "--kb", "no-such-folder")]
+    [InlineData("teams-package")]
+    [InlineData("teams-package", "--app-id", "6f4a1f0e-7a7e-4c0a-9d3b-0a4b6f2f9d11")]
+    [InlineData("teams-package", "--nonsense")]
     public void Bad_usage_ends_with_2_and_a_word_on_standard_error(params string[] args)
     {
         var run = HipFaq.Run(_folder, args);
@@ -53,6 +56,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("eval", "--help")]
     [InlineData("import", "--help")]
     [InlineData("export", "--help")]
+    [InlineData("teams-package", "--help")]
     [InlineData("--version")]
     public void Help_is_no_error(params string[] args)
     {
@@ -73,5 +77,6 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("eval <file>", help, StringComparison.Ordinal);
         Assert.Contains("import <path>", help, StringComparison.Ordinal);
         Assert.Contains("export", help, StringComparison.Ordinal);
+        Assert.Contains("teams-package", help, StringComparison.Ordinal);
     }
 }
