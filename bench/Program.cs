@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Running;
 using HipFaqBot.Bench;
-using HipFaqBot.Bench.Sockets;
 
 switch (args)
 {
@@ -9,10 +8,7 @@ switch (args)
         return 0;
     case ["start", ..]:
         return await StartMeasurement.RunAsync();
-    case ["sockets", .. var rest] when LoadPlan.Read(rest) is { } plan:
-        return await SocketLoad.RunAsync(plan);
     default:
-        Console.Error.WriteLine("Say what to measure: match (one question, against a plain Lucene search), start (process start to first answer)");
-        Console.Error.WriteLine($"or {LoadPlan.Usage} (people at once).");
+        Console.Error.WriteLine("Say what to measure: match (one question, against a plain Lucene search) or start (process start to first answer).");
         return 2;
 }

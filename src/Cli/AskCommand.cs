@@ -26,13 +26,14 @@ internal static class AskCommand
 
     private static int Run(KnowledgeFinder finder, Screen screen, string text, string? kb, bool explain, bool json)
     {
-        if (finder.ReadOrExplain(kb, screen) is not { } knowledge)
+        using var encoder = finder.OpenEncoder(screen);
+        if (encoder is null || finder.ReadOrExplain(kb, screen) is not { } knowledge)
         {
             return ExitCode.Failed;
         }
 
         var current = new CurrentKnowledge();
-        current.Publish(finder.Open(knowledge, kb, screen));
+        current.Publish(finder.Open(knowledge, encoder, kb, screen));
         var matcher = new Matcher(current);
 
         // The first match of a process pays for compiling the code; the second one is what a running service takes.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HipFaqBot.Search.Matching;
 using HipFaqBot.Search.Safety;
+using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Cli;
 
@@ -45,8 +46,38 @@ internal sealed record Explanation(IReadOnlyList<string> Words, IReadOnlyList<Ex
     /// <summary>Candidates explained: those a suggestion could hold and a few that missed it.</summary>
     private const int Shown = 10;
 
+    /// <summary>How the candidates were found.</summary>
+    public string Way { get; init; } = "";
+
+    /// <summary>What was repaired or spelt out.</summary>
+    public IReadOnlyList<Replacement> Corrections { get; init; } = [];
+
+    /// <summary>What synonyms stand for.</summary>
+    public IReadOnlyList<Replacement> Expansions { get; init; } = [];
+
+    /// <summary>The decision in words, with the numbers that made it.</summary>
+    public string Why { get; init; } = "";
+
     public static Explanation Of(Match match) =>
-        new(match.Words, [.. match.Candidates.Take(Shown).Select(candidate => new ExplainedCandidate(candidate.Entry.Id, candidate.Confidence, candidate.Features))]);
+        new(match.Words, [.. match.Candidates.Take(Shown).Select(candidate => new ExplainedCandidate(candidate.Entry.Id, candidate.Confidence, candidate.Features))])
+        {
+            Way = JsonNamingPolicy.CamelCase.ConvertName(match.Way.ToString()),
+            Corrections = match.Text.Corrections,
+            Expansions = match.Text.Expansions,
+            Why = Reason(match),
+        };
+
+    private static string Reason(Match match)
+    {
+        var (answer, suggest) = match.Knowledge.Site.Thresholds;
+        var sum = match.Candidates.Take(Match.MaxSuggestions).Sum(candidate => candidate.Confidence);
+        return match.Decision switch
+        {
+            Decision.Answer => FormattableString.Invariant($"{match.Confidence:0.000} for the best is at least {answer:0.000}: answered"),
+            Decision.Suggest => FormattableString.Invariant($"{match.Confidence:0.000} for the best is below {answer:0.000}, but {sum:0.000} for the best three is at least {suggest:0.000}: suggested"),
+            _ => FormattableString.Invariant($"{sum:0.000} for the best three is below {suggest:0.000}: declined"),
+        };
+    }
 }
 
 internal sealed record ExplainedCandidate(string Id, double Confidence, MatchFeatures Features);

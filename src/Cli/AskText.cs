@@ -3,6 +3,7 @@ using System.Text.Json;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 using HipFaqBot.Search.Safety;
+using HipFaqBot.Search.Text;
 using Spectre.Console;
 
 namespace HipFaqBot.Cli;
@@ -83,6 +84,10 @@ internal static class AskText
     private static void PrintExplanation(Explanation explanation, Screen screen)
     {
         screen.Line($"words: {string.Join(' ', explanation.Words)}");
+        Print("corrected", explanation.Corrections, screen);
+        Print("synonyms", explanation.Expansions, screen);
+        screen.Line($"found by: {explanation.Way}");
+        screen.Line($"decision: {explanation.Why}");
         if (explanation.Candidates.Count == 0)
         {
             screen.Line("No entry shares a word with the question.");
@@ -100,6 +105,14 @@ internal static class AskText
         }
 
         screen.Show(table);
+    }
+
+    private static void Print(string name, IReadOnlyList<Replacement> replacements, Screen screen)
+    {
+        if (replacements.Count > 0)
+        {
+            screen.Line($"{name}: {string.Join(", ", replacements.Select(replacement => $"{replacement.From} → {replacement.To}"))}");
+        }
     }
 
     private static string Cell(JsonElement value) => value.ValueKind switch

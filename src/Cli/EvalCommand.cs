@@ -43,13 +43,14 @@ internal static class EvalCommand
             return ExitCode.BadUsage;
         }
 
-        if (ReadQuestions(request.Files, screen) is not { } questions || finder.ReadOrExplain(request.Kb, screen) is not { } knowledge)
+        using var encoder = finder.OpenEncoder(screen);
+        if (encoder is null || ReadQuestions(request.Files, screen) is not { } questions || finder.ReadOrExplain(request.Kb, screen) is not { } knowledge)
         {
             return ExitCode.Failed;
         }
 
         WarnOfUnknownEntries(questions, knowledge, screen);
-        var run = new Evaluator(TimeProvider.System).Run(knowledge, questions);
+        var run = new Evaluator(encoder, TimeProvider.System).Run(knowledge, questions);
         var comparison = baseline is null ? null : ReportComparison.Of(baseline, run.Report);
         if (request.Folder is not null && !EvalFiles.TryWrite(request.Folder, run, comparison, screen))
         {

@@ -1,5 +1,7 @@
+using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Matching.Learning;
 using Microsoft.Extensions.Configuration;
 
 namespace HipFaqBot.Cli;
@@ -45,15 +47,40 @@ internal sealed class KnowledgeFinder(IConfiguration settings, TimeProvider time
 
     /// <summary>
     /// Opens the knowledge with the index that the service keeps in <c>Data:Folder</c>. In memory where that cannot be
-    /// written, and for a single file without that setting: nobody expects a folder to appear beside it.
+    /// written, and for a single file without that setting: nobody expects a folder to appear beside it. The ranker is the one
+    /// kept there, or trained now and kept.
     /// </summary>
-    public KnowledgeSnapshot Open(KnowledgeBase knowledge, string? path, Screen screen)
+    /// <exception cref="InvalidDataException">The sentence encoder cannot be used; the message says what to do.</exception>
+    public KnowledgeSnapshot Open(KnowledgeBase knowledge, ISentenceEncoder encoder, string? path, Screen screen)
     {
         var options = Options(path);
-        if (File.Exists(options.Folder) && string.IsNullOrWhiteSpace(settings["Data:Folder"]))
+        var isFileAlone = File.Exists(options.Folder) && string.IsNullOrWhiteSpace(settings["Data:Folder"]);
+        var snapshot = isFileAlone ? KnowledgeSnapshot.InMemory(knowledge) : OpenIndex(knowledge, options, screen);
+        var rankers = new Rankers(encoder, isFileAlone ? null : options.DataFolder, time);
+        if (!rankers.TryFind(snapshot) && EncoderOptions.From(settings).Trains)
         {
-            return KnowledgeSnapshot.InMemory(knowledge);
+            rankers.Train(snapshot, CancellationToken.None);
         }
+
+        return snapshot;
+    }
+
+    /// <summary>The sentence encoder that the settings name; null, and why printed, where it cannot be used.</summary>
+    public ISentenceEncoder? OpenEncoder(Screen screen)
+    {
+        try
+        {
+            return EncoderOptions.From(settings).Open();
+        }
+        catch (InvalidDataException e)
+        {
+            screen.Complain($"hipfaq: {e.Message}");
+            return null;
+        }
+    }
+
+    private KnowledgeSnapshot OpenIndex(KnowledgeBase knowledge, KnowledgeOptions options, Screen screen)
+    {
 
         try
         {

@@ -17,4 +17,13 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "The index is kept in memory, because {Folder} cannot be written: {Reason}")]
     public static partial void IndexInMemory(ILogger logger, string folder, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "The ranker of knowledge {Version} is trained and serves.")]
+    public static partial void Trained(ILogger logger, string version);
+
+    [LoggerMessage(6, LogLevel.Warning, "The ranker is not kept, so that the next start trains again: {Reason}")]
+    public static partial void RankerNotKept(ILogger logger, string reason);
+
+    [LoggerMessage(7, LogLevel.Error, "No ranker could be trained, so that words alone decide: {Reason}")]
+    public static partial void NotTrained(ILogger logger, string reason);
 }

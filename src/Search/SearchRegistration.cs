@@ -1,6 +1,7 @@
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Matching.Learning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,14 @@ public static class SearchRegistration
         builder.Services.AddSingleton(services => KnowledgeOptions.From(builder.Configuration));
         builder.AddSentenceEncoder();
         builder.Services.AddSingleton<CurrentKnowledge>();
+        builder.Services.AddSingleton(services => new Rankers(
+            services.GetRequiredService<ISentenceEncoder>(), services.GetRequiredService<KnowledgeOptions>().DataFolder, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<RankerUpdates>();
+        if (EncoderOptions.From(builder.Configuration).Trains)
+        {
+            builder.Services.AddHostedService(services => services.GetRequiredService<RankerUpdates>());
+        }
+
         builder.Services.AddSingleton<KnowledgeWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KnowledgeWatcher>());
         return builder;

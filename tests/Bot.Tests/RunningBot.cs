@@ -100,6 +100,9 @@ public sealed class RunningBot : IDisposable
             builder.UseSetting("urls", "http://127.0.0.1:0");
             builder.UseSetting("Knowledge:Folder", knowledge.Folder);
             builder.UseSetting("Data:Folder", knowledge.DataFolder);
+
+            // What is found is the matcher's tests' business; here each service would train for seconds.
+            builder.UseSetting("Search:Training", "off");
             builder.UseSetting("Logging:LogLevel:HipFaqBot", "Trace");
             foreach (var (key, value) in settings)
             {

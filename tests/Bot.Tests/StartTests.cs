@@ -122,6 +122,7 @@ public sealed class StartTests : IDisposable
         };
         start.Environment["Knowledge__Folder"] = folder;
         start.Environment["Data__Folder"] = _knowledge.DataFolder;
+        start.Environment["Search__Training"] = "off";
         start.Environment["ASPNETCORE_URLS"] = address;
         foreach (var (key, value) in settings)
         {

@@ -44,6 +44,6 @@ public sealed class SeedQuestionTests : IDisposable
 
     private JsonElement Ask(string question) =>
         HipFaq.Run(
-            new Dictionary<string, string?> { ["Data:Folder"] = _data.FullName },
+            new Dictionary<string, string?> { ["Data:Folder"] = _data.FullName, ["Search:Training"] = "off" },
             "ask", question, "--kb", Shipped.Knowledge, "--json").Json();
 }

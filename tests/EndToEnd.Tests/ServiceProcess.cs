@@ -23,9 +23,6 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>The page with the chat alone.</summary>
-    public Uri Chat => new(Address, "/chat");
-
     /// <summary>All that it wrote so far.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -45,6 +42,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Data__Folder"] = dataFolder,
+                ["Search__Training"] = "off",
             },
         };
         var output = new ConcurrentQueue<string>();

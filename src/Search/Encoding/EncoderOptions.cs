@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Search.Encoding;
 
-/// <summary>Which sentence encoder is used, section <c>Search</c>.</summary>
+/// <summary>Which sentence encoder is used and whether rankers are trained, section <c>Search</c>.</summary>
 public sealed record EncoderOptions
 {
     /// <summary>The section of the settings.</summary>
@@ -11,17 +11,38 @@ public sealed record EncoderOptions
 
     private const string UseLite = "use-lite";
     private const string None = "none";
+    private const string On = "on";
+    private const string Off = "off";
 
     /// <summary><c>use-lite</c>, the default, or <c>none</c>: matching by words alone, in less memory.</summary>
     public string Encoder { get; init; } = UseLite;
+
+    /// <summary>
+    /// <c>on</c>, the default, or <c>off</c>: no ranker is trained here, only one that another instance has left in the data folder is
+    /// used, and without one words alone decide.
+    /// </summary>
+    public string Training { get; init; } = On;
+
+    /// <summary>Whether rankers are trained.</summary>
+    public bool Trains => Is(Training, On, On);
 
     /// <summary>From the settings, for a program without a host.</summary>
     public static EncoderOptions From(IConfiguration configuration) =>
         configuration.GetSection(Section).Get<EncoderOptions>() ?? new EncoderOptions();
 
     /// <summary>What cannot work, with key, value and cure.</summary>
-    public IEnumerable<string> Problems() =>
-        Is(UseLite) || Is(None) ? [] : [$"{Section}:{nameof(Encoder)} is '{Encoder}': set {UseLite} or {None}."];
+    public IEnumerable<string> Problems()
+    {
+        if (!Is(UseLite) && !Is(None))
+        {
+            yield return $"{Section}:{nameof(Encoder)} is '{Encoder}': set {UseLite} or {None}.";
+        }
+
+        if (!Is(Training, On, On) && !Is(Training, Off, On))
+        {
+            yield return $"{Section}:{nameof(Training)} is '{Training}': set {On} or {Off}.";
+        }
+    }
 
     /// <summary>The encoder that the setting names.</summary>
     /// <exception cref="InvalidDataException">A file of the model is missing, or the setting names no encoder; the message says what to do.</exception>
@@ -30,8 +51,11 @@ public sealed record EncoderOptions
         : Is(None) ? new NoSentenceEncoder()
         : throw new InvalidDataException(Problems().First());
 
+    private bool Is(string encoder) => Is(Encoder, encoder, UseLite);
+
     /// <summary>A setting without a value counts as not set.</summary>
-    private bool Is(string name) => string.Equals(string.IsNullOrWhiteSpace(Encoder) ? UseLite : Encoder.Trim(), name, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string value, string name, string standard) =>
+        string.Equals(string.IsNullOrWhiteSpace(value) ? standard : value.Trim(), name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>

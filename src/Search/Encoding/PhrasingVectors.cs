@@ -23,6 +23,12 @@ public sealed class PhrasingVectors
     /// <summary>Why the next start will have to encode again, or null if it will not.</summary>
     public string? NotKept { get; }
 
+    /// <summary>How many rows there are; 0 when there is no encoder.</summary>
+    public int Count => Dimensions == 0 ? 0 : _values.Length / Dimensions;
+
+    /// <summary>All rows, to be kept.</summary>
+    internal ReadOnlySpan<Half> Values => _values;
+
     /// <summary>The cosine of a row with a vector of the same encoder, -1 to 1; 0 where either has none.</summary>
     public float Cosine(int row, ReadOnlySpan<float> vector)
     {
@@ -34,6 +40,14 @@ public sealed class PhrasingVectors
         Span<float> own = stackalloc float[Dimensions];
         CopyTo(row, own);
         return TensorPrimitives.Dot<float>(own, vector);
+    }
+
+    /// <summary>A row as the encoder gave it, to 16 bits: empty where there is none, as of a text that it could not read.</summary>
+    public float[] Row(int row)
+    {
+        var vector = new float[Dimensions];
+        CopyTo(row, vector);
+        return vector.AsSpan().ContainsAnyExcept(0f) ? vector : [];
     }
 
     /// <summary>Copies a row, <see cref="Dimensions"/> numbers.</summary>

@@ -1,11 +1,14 @@
+using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Matching.Learning;
 using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Evaluation;
 
 /// <summary>Asks questions with known answers and says how well they were met. The same input gives the same figures, times aside.</summary>
-public sealed class Evaluator(TimeProvider time)
+/// <param name="encoder">The sentence encoder that the service would use.</param>
+public sealed class Evaluator(ISentenceEncoder encoder, TimeProvider time)
 {
     /// <summary>Questions asked before times are taken, so that caches and the compiler have settled.</summary>
     public const int WarmUp = 50;
@@ -15,7 +18,9 @@ public sealed class Evaluator(TimeProvider time)
     {
         var start = time.GetTimestamp();
         var current = new CurrentKnowledge();
-        current.Publish(KnowledgeSnapshot.InMemory(knowledge));
+        var snapshot = KnowledgeSnapshot.InMemory(knowledge);
+        new Rankers(encoder, null, time).Train(snapshot, CancellationToken.None);
+        current.Publish(snapshot);
         var detector = current.Detector;
         var buildMs = Milliseconds(start);
 

@@ -42,7 +42,7 @@ internal static class FolderFingerprint
             return [new FileInfo(path)];
         }
 
-        var below = new FolderBorder(path).EntryFiles(_ => { }).Select(file => new FileInfo(Path.Combine(path, file)));
+        var below = new FolderBorder(path).EntryFiles(_ => { }).Append(OutOfScopeFile.Name).Select(file => new FileInfo(Path.Combine(path, file))).Where(file => file.Exists);
         return new DirectoryInfo(path).EnumerateFiles().Concat(below).OrderBy(file => file.FullName, StringComparer.Ordinal);
     }
 }

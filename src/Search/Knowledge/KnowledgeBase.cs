@@ -56,6 +56,9 @@ public sealed class KnowledgeBase
     /// <summary>Messages from which the detector learns, beside the patterns of the signs.</summary>
     public IReadOnlyList<SignMessage> SignMessages { get; init; } = [];
 
+    /// <summary>Questions that nothing here answers, by which the confidence is calibrated. They teach nothing else.</summary>
+    public IReadOnlyList<string> OutOfScope { get; init; } = [];
+
     /// <summary>What the bot says to what is no question.</summary>
     public SmallTalks SmallTalk { get; init; } = SmallTalks.None;
 

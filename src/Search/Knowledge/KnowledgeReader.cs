@@ -77,6 +77,8 @@ public static class KnowledgeReader
         var limits = Optional(border, LimitsFile.Name, hash, problems) is { } never ? LimitsFile.Parse(never, problems) : Limits.None;
         var decoys = DecoysFile.Parse(Optional(border, DecoysFile.Name, hash, problems) ?? "");
 
+        var outOfScope = Optional(border, OutOfScopeFile.Name, hash, problems) is { } strangers ? OutOfScopeFile.Parse(strangers, problems) : [];
+
         var entries = new List<ReadEntry>();
         var unread = new List<string>();
         foreach (var path in border.EntryFiles(link => LeadsOut(link, problems)))
@@ -99,6 +101,7 @@ public static class KnowledgeReader
             [.. decoys.Select(topic => topic.Select(decoy => decoy.Text).ToList())], signs)
         {
             SignMessages = messages,
+            OutOfScope = outOfScope,
             SmallTalk = smallTalk,
             Limits = limits,
         };

@@ -11,4 +11,11 @@ public sealed record Candidate(Entry Entry, double Confidence, MatchFeatures Fea
 /// <summary>The measurements that a confidence is made from, kept so that an editor can see why.</summary>
 /// <param name="Lexical">Lucene's score as a share, 0 to 1, of the best that the question could have reached with any entry.</param>
 /// <param name="Known">Whether the question comes down to the same words as one of the entry's phrasings.</param>
-public sealed record MatchFeatures(double Lexical, bool Known);
+public sealed record MatchFeatures(double Lexical, bool Known)
+{
+    /// <summary>Probability that the learned ranker gives the entry by the question's features alone; null where it was not asked.</summary>
+    public double? Learned { get; init; }
+
+    /// <summary>Cosine of the encoder's vectors with the entry's nearest phrasing; null where it was not measured.</summary>
+    public double? Nearest { get; init; }
+}

@@ -27,6 +27,15 @@ public sealed class CurrentKnowledge
     /// <summary>Makes a snapshot the one that new questions begin with, and retires the one before.</summary>
     public void Publish(KnowledgeSnapshot snapshot) => Interlocked.Exchange(ref _snapshot, snapshot)?.Index.Release();
 
+    /// <summary>Lets a snapshot that is to follow use the ranker of the one that serves, until it has its own.</summary>
+    internal void Lend(KnowledgeSnapshot next)
+    {
+        if (_snapshot is { } snapshot)
+        {
+            next.UseFor(snapshot);
+        }
+    }
+
     /// <summary>Takes the snapshot for one question. Dispose the lease when the question is answered.</summary>
     internal Lease Acquire()
     {

@@ -41,7 +41,12 @@ internal sealed class FaqIndex
     }
 
     /// <summary>Writes the index of a knowledge base into an empty directory.</summary>
-    public static void Write(Directory directory, KnowledgeBase knowledge, QuestionAnalyzer analyzer)
+    public static void Write(Directory directory, KnowledgeBase knowledge, QuestionAnalyzer analyzer) =>
+        Write(directory, new Phrasings(knowledge, analyzer), _ => true);
+
+    /// <summary>Writes the index of some phrasings into an empty directory.</summary>
+    /// <param name="isIn">Says of each text, by its number, whether it is in the index. A place without any has an empty document.</param>
+    public static void Write(Directory directory, Phrasings phrasings, Func<int, bool> isIn)
     {
         // The directory is this writer's alone until it is whole, so there is nothing to lock.
         directory.SetLockFactory(NoLockFactory.GetNoLockFactory());
@@ -54,22 +59,26 @@ internal sealed class FaqIndex
             MergePolicy = new LogDocMergePolicy { NoCFSRatio = 1 },
         };
         using var writer = new IndexWriter(directory, settings);
-        foreach (var entry in knowledge.Entries)
+        var text = 0;
+        for (var place = 0; place < phrasings.Count; place++)
         {
-            Add(entry.Phrasings.Prepend(entry.Question), isEntry: true);
-        }
+            var words = new List<IReadOnlyList<string>>();
+            for (; text < phrasings.Texts.Count && phrasings.Places[text] == place; text++)
+            {
+                if (isIn(text))
+                {
+                    words.Add(phrasings.Texts[text].Words);
+                }
+            }
 
-        foreach (var topic in knowledge.Decoys)
-        {
-            Add(topic, isEntry: false);
+            Add(words, isEntry: place < phrasings.Entries);
         }
 
         writer.ForceMerge(1);
         writer.Commit();
 
-        void Add(IEnumerable<string> phrasings, bool isEntry)
+        void Add(List<IReadOnlyList<string>> words, bool isEntry)
         {
-            var words = phrasings.Select(analyzer.Words).ToList();
             var document = new Document();
             foreach (var field in Terms.Fields)
             {
@@ -85,7 +94,7 @@ internal sealed class FaqIndex
         }
     }
 
-    /// <summary>Opens an index that <see cref="Write"/> has written for the same knowledge; closes the directory in the end.</summary>
+    /// <summary>Opens an index that <see cref="Write(Directory, KnowledgeBase, QuestionAnalyzer)"/> has written for the same knowledge; closes the directory in the end.</summary>
     /// <exception cref="IOException">The index is not whole, or not of this knowledge.</exception>
     public static FaqIndex Open(Directory directory, KnowledgeBase knowledge)
     {
@@ -122,15 +131,7 @@ internal sealed class FaqIndex
     public Ranking Rank(IReadOnlyList<string> words)
     {
         using var sum = _search.Begin();
-        var best = 0.0;
-        foreach (var field in Terms.Fields)
-        {
-            foreach (var term in field.Of(words).Distinct(StringComparer.Ordinal).Take(MaxTerms))
-            {
-                best += sum.Add(field.Name, term, field.Weight);
-            }
-        }
-
+        var best = Add(sum, words);
         var entries = new List<(Entry, double)>();
         var decoys = new List<double>();
         foreach (var (place, score) in sum.Best(_knowledge.Entries.Count))
@@ -146,6 +147,29 @@ internal sealed class FaqIndex
         }
 
         return new Ranking(entries, decoys);
+    }
+
+    /// <summary>Writes each place's score, entries and then topics of decoys, as a share of the best that the question could reach.</summary>
+    public void Score(IReadOnlyList<string> words, Span<float> shares)
+    {
+        using var sum = _search.Begin();
+        var best = Add(sum, words);
+        sum.CopyTo(shares, best > 0 ? (float)(1 / best) : 0);
+    }
+
+    /// <summary>Sums up the question's terms; returns the most that they could give.</summary>
+    private static double Add(PostingsSearch.Sum sum, IReadOnlyList<string> words)
+    {
+        var best = 0.0;
+        foreach (var field in Terms.Fields)
+        {
+            foreach (var term in field.Of(words).Distinct(StringComparer.Ordinal).Take(MaxTerms))
+            {
+                best += sum.Add(field.Name, term, field.Weight);
+            }
+        }
+
+        return best;
     }
 
     private sealed class DirectoryCloser(Directory directory) : IReaderDisposedListener

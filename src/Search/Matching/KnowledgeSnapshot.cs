@@ -1,4 +1,6 @@
+using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching.Learning;
 using HipFaqBot.Search.Safety;
 using HipFaqBot.Search.Text;
 using Lucene.Net.Store;
@@ -6,11 +8,13 @@ using Lucene.Net.Store;
 namespace HipFaqBot.Search.Matching;
 
 /// <summary>
-/// One version of the knowledge with all that is needed to search it. Made whole, then never changed;
+/// One version of the knowledge with all that is needed to search it. Made whole, then changed only once, when its ranker is trained;
 /// closed when it is retired and the last question that began with it has been answered.
 /// </summary>
 public sealed class KnowledgeSnapshot
 {
+    private volatile RankedEntries? _ranking;
+
     private KnowledgeSnapshot(KnowledgeBase knowledge, QuestionAnalyzer analyzer, FaqIndex index)
     {
         Knowledge = knowledge;
@@ -28,6 +32,23 @@ public sealed class KnowledgeSnapshot
     internal QuestionAnalyzer Analyzer { get; }
 
     internal FaqIndex Index { get; }
+
+    /// <summary>Whether a ranker weighs the entries; without one words alone decide.</summary>
+    public bool IsTrained => _ranking is { IsOwn: true };
+
+    internal RankedEntries? Ranked => _ranking;
+
+    /// <summary>Gives it a ranker that learned from its phrasings. Questions that are under way keep what they began with.</summary>
+    internal void Use(Ranker ranker, ISentenceEncoder encoder) => _ranking = new RankedEntries(ranker, encoder, Knowledge, isOwn: true);
+
+    /// <summary>Until it has its own, takes the ranker of the version before, as far as that knows the entries.</summary>
+    internal void UseFor(KnowledgeSnapshot before)
+    {
+        if (_ranking is null && before.Ranked is { } ranked)
+        {
+            _ranking = new RankedEntries(ranked.Ranker, ranked.Encoder, Knowledge, isOwn: false);
+        }
+    }
 
     /// <summary>Makes a snapshot with its index in a folder that instances, restarts and the command line share.</summary>
     /// <param name="dataFolder">Where the service writes; the index goes to <c>index</c> below it.</param>

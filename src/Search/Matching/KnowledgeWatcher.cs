@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching.Learning;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,8 @@ namespace HipFaqBot.Search.Matching;
 /// A version with errors is reported and not served: the last good one goes on.
 /// </summary>
 public sealed class KnowledgeWatcher(
-    KnowledgeOptions options, CurrentKnowledge current, TimeProvider time, ILogger<KnowledgeWatcher> logger) : BackgroundService
+    KnowledgeOptions options, CurrentKnowledge current, Rankers rankers, RankerUpdates training, TimeProvider time, ILogger<KnowledgeWatcher> logger)
+    : BackgroundService
 {
     /// <summary>How often the folder is looked at. A change is read when two looks have found the same, so within two of these.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -28,7 +30,7 @@ public sealed class KnowledgeWatcher(
         Refused = [.. reading.Errors];
         if (reading.Knowledge is { } knowledge && (!current.IsReady || current.Knowledge.Version != knowledge.Version))
         {
-            current.Publish(Snapshot(knowledge));
+            Publish(Snapshot(knowledge));
             Log.Published(logger, knowledge.Version, knowledge.Entries.Count, knowledge.UnsignedEntries);
         }
 
@@ -71,6 +73,18 @@ public sealed class KnowledgeWatcher(
         {
             Log.Refused(logger, Refused.Count, current.Knowledge.Version);
         }
+    }
+
+    /// <summary>Serves at once: with the ranker kept for these phrasings, or with what there is until one is trained.</summary>
+    private void Publish(KnowledgeSnapshot snapshot)
+    {
+        if (!rankers.TryFind(snapshot))
+        {
+            current.Lend(snapshot);
+            training.Add(snapshot);
+        }
+
+        current.Publish(snapshot);
     }
 
     private KnowledgeSnapshot Snapshot(KnowledgeBase knowledge)

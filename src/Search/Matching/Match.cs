@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Search.Matching;
 
@@ -6,10 +7,14 @@ namespace HipFaqBot.Search.Matching;
 /// <param name="Knowledge">The version that was asked; later edits do not touch it.</param>
 /// <param name="Decision">What to do.</param>
 /// <param name="Candidates">Entries by falling confidence; the ranking is whole, whatever the decision.</param>
-/// <param name="Words">The question's words as they were looked up.</param>
+/// <param name="Text">The question as it was looked up.</param>
+/// <param name="Way">How the candidates were found.</param>
 public sealed record Match(
-    KnowledgeBase Knowledge, Decision Decision, IReadOnlyList<Candidate> Candidates, IReadOnlyList<string> Words)
+    KnowledgeBase Knowledge, Decision Decision, IReadOnlyList<Candidate> Candidates, QuestionText Text, MatchWay Way)
 {
+    /// <summary>The question's words as they were looked up.</summary>
+    public IReadOnlyList<string> Words => Text.Words;
+
     /// <summary>How many entries are ever suggested at once.</summary>
     public const int MaxSuggestions = 3;
 

@@ -1,32 +1,63 @@
+using System.Buffers;
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching.Learning;
+using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Search.Matching;
 
-/// <summary>Says which entry answers a question, and how sure that is. Safe for many threads; a fraction of a millisecond, so synchronous.</summary>
+/// <summary>
+/// Says which entry answers a question, and how sure that is. Safe for many threads; a fraction of a millisecond and the encoder's
+/// two, so synchronous.
+/// </summary>
 public sealed class Matcher(CurrentKnowledge current)
 {
     /// <summary>
-    /// Matches a question in five steps: (1) take the current snapshot; (2) analyse the question to words;
-    /// (3) let Lucene rank the entries; (4) turn scores into confidences; (5) decide by the site's thresholds.
+    /// Matches a question in five steps: (1) take the current snapshot; (2) analyse the question to words; (3) if it is a phrasing,
+    /// take that entry; (4) else let Lucene score the entries and, unless it is certain, the ranker weigh them; without a ranker
+    /// turn Lucene's scores into confidences; (5) decide by the site's thresholds.
     /// </summary>
     /// <param name="question">As typed. Empty or wordless text is declined.</param>
     public Match Match(string question)
     {
         using var lease = current.Acquire(); // (1)
         var snapshot = lease.Snapshot;
-        var words = snapshot.Analyzer.Words(question); // (2)
-        var ranking = snapshot.Index.Rank(words); // (3)
-        var candidates = Weigh(ranking, snapshot.Index.Find(words)); // (4)
-        return new Match(snapshot.Knowledge, Decide(candidates, snapshot.Knowledge.Site.Thresholds), candidates, words); // (5)
+        var text = snapshot.Analyzer.Read(question); // (2)
+        var known = snapshot.Index.Find(text.Words); // (3)
+        var (candidates, way) =
+            known is not null ? (ByWords(snapshot, text, known), MatchWay.Phrasing)
+            : text.Words.Count > 0 && snapshot.Ranked is { } ranked ? Weigh(snapshot, ranked, text) // (4)
+            : (ByWords(snapshot, text, null), MatchWay.Words);
+        return new Match(snapshot.Knowledge, Decide(candidates, snapshot.Knowledge.Site.Thresholds), candidates, text, way); // (5)
     }
 
-    private static List<Candidate> Weigh(Ranking ranking, Entry? known)
+    private static (List<Candidate> Candidates, MatchWay Way) Weigh(KnowledgeSnapshot snapshot, RankedEntries ranked, QuestionText text)
     {
-        var confidences = Confidence.Of(ranking, known);
-        var candidates = ranking.Entries.Select((hit, rank) =>
-            new Candidate(hit.Entry, confidences[rank], new MatchFeatures(hit.Score, hit.Entry == known)));
+        var entries = snapshot.Knowledge.Entries;
+        var rented = ArrayPool<float>.Shared.Rent(entries.Count + snapshot.Knowledge.Decoys.Count);
+        try
+        {
+            var shares = rented.AsSpan(0, entries.Count + snapshot.Knowledge.Decoys.Count);
+            snapshot.Index.Score(text.Words, shares);
+            var (best, lead) = Lead.Of(shares, entries.Count);
+            return lead >= ranked.Ranker.CertainLead
+                ? (ByWords(snapshot, text, entries[best]), MatchWay.CertainWords)
+                : (ranked.Weigh(text, shares), MatchWay.Learned);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
 
-        // Lucene's order holds but for a known phrasing, which comes first. The sort is stable.
+    /// <param name="sure">The entry that is surely meant, or null.</param>
+    private static List<Candidate> ByWords(KnowledgeSnapshot snapshot, QuestionText text, Entry? sure)
+    {
+        var ranking = snapshot.Index.Rank(text.Words);
+        var confidences = Confidence.Of(ranking, sure);
+        var candidates = ranking.Entries.Select((hit, rank) =>
+            new Candidate(hit.Entry, confidences[rank], new MatchFeatures(hit.Score, hit.Entry == sure)));
+
+        // Lucene's order holds but for the entry that is sure, which comes first. The sort is stable.
         return [.. candidates.OrderByDescending(candidate => candidate.Features.Known)];
     }
 

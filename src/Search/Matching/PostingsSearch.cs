@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
@@ -109,6 +110,9 @@ internal sealed class PostingsSearch
         /// <summary>The highest sums, falling; of equal ones the earlier document first. At most <see cref="MaxHits"/> below the border and as many from it on.</summary>
         public IEnumerable<(int Document, float Score)> Best(int border) => scratch.Best(border);
 
+        /// <summary>Writes every document's sum, times a factor.</summary>
+        public void CopyTo(Span<float> sums, float times) => scratch.CopyTo(sums, times);
+
         public void Dispose()
         {
             scratch.Clear();
@@ -165,6 +169,8 @@ internal sealed class PostingsSearch
 
         public IEnumerable<(int Document, float Score)> Best(int border) =>
             Best(0, border).Concat(Best(border, documents)).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Document);
+
+        public void CopyTo(Span<float> sums, float times) => TensorPrimitives.Multiply(_sums, times, sums);
 
         public void Clear() => Array.Clear(_sums);
 

@@ -1,3 +1,4 @@
+using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
 using Microsoft.Extensions.Time.Testing;
@@ -26,7 +27,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void A_phrasing_of_the_knowledge_comes_first_and_a_stranger_is_declined()
     {
-        var run = new Evaluator(new FakeTimeProvider()).Run(Knowledge, Questions);
+        var run = new Evaluator(new NoSentenceEncoder(), new FakeTimeProvider()).Run(Knowledge, Questions);
 
         Assert.Equal(5, run.Report.Questions);
         Assert.Equal((2, 1.0, 1.0), (run.Report.In!.N, run.Report.In.Top1, run.Report.In.Mrr));
@@ -41,7 +42,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void The_same_questions_give_the_same_report()
     {
-        var evaluator = new Evaluator(new FakeTimeProvider());
+        var evaluator = new Evaluator(new NoSentenceEncoder(), new FakeTimeProvider());
 
         var first = evaluator.Run(Knowledge, Questions).Report with { MemoryMb = 0 };
         var second = evaluator.Run(Knowledge, Questions).Report with { MemoryMb = 0 };
@@ -53,7 +54,7 @@ public sealed class EvaluatorTests
     public void Every_match_takes_its_own_time()
     {
         // The clock moves on by a millisecond whenever it is looked at: one look before and one after each match.
-        var report = new Evaluator(new SteppingTime()).Run(Knowledge, Questions).Report;
+        var report = new Evaluator(new NoSentenceEncoder(), new SteppingTime()).Run(Knowledge, Questions).Report;
 
         Assert.Equal(new LatencyFigures(1, 1, 1), report.LatencyMs);
         Assert.Equal(1, report.BuildMs);

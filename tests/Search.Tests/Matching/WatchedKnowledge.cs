@@ -1,6 +1,9 @@
+using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Matching.Learning;
 using HipFaqBot.Search.Tests.Knowledge;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HipFaqBot.Search.Tests.Matching;
@@ -12,7 +15,9 @@ internal sealed class WatchedKnowledge : IAsyncDisposable
 
     public WatchedKnowledge()
     {
-        Watcher = new KnowledgeWatcher(new KnowledgeOptions(Folder.Path, Folder.Data), Current, _time, Log);
+        var rankers = new Rankers(new NoSentenceEncoder(), Folder.Data, _time);
+        Watcher = new KnowledgeWatcher(
+            new KnowledgeOptions(Folder.Path, Folder.Data), Current, rankers, new RankerUpdates(rankers, NullLogger<RankerUpdates>.Instance), _time, Log);
     }
 
     public KnowledgeFolder Folder { get; } = new();

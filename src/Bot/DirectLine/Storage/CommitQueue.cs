@@ -153,25 +153,11 @@ internal sealed class CommitQueue : IDisposable
             return;
         }
 
-        var done = new List<Job>(jobs.Count);
-        var tooLate = new List<(Job Job, Exception Reason)>();
         try
         {
             tables.Execute("BEGIN IMMEDIATE");
             foreach (var job in jobs)
-            {
-                try
-                {
-                    job.Do(tables);
-                    done.Add(job);
-                }
-                catch (ConversationErasedException erased)
-                {
-                    // It has changed nothing, so it stands in nobody's way.
-                    tooLate.Add((job, erased));
-                }
-            }
-
+                job.Do(tables);
             tables.Execute("COMMIT");
         }
         catch (Exception exception)
@@ -190,8 +176,8 @@ internal sealed class CommitQueue : IDisposable
 
         if (_trouble is not null)
             WorksAgain();
-        done.ForEach(job => job.Complete());
-        tooLate.ForEach(one => one.Job.Fail(one.Reason));
+        foreach (var job in jobs)
+            job.Complete();
     }
 
     private void RollBack()

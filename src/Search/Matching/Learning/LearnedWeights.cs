@@ -1,0 +1,100 @@
+using System.Numerics.Tensors;
+
+namespace HipFaqBot.Search.Matching.Learning;
+
+/// <summary>
+/// A trained softmax regression in its direct form: a row of weights, one for each class, for each number of the encoder's vector and
+/// each term. A question costs its own terms, however many phrasings taught it. Weights are 16-bit numbers: half the memory and file.
+/// </summary>
+internal sealed class LearnedWeights
+{
+    /// <summary>No class is less likely than this: beyond it the numbers tell nothing.</summary>
+    private const float LeastLog = -12;
+
+    private readonly Half[] _weights;
+
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="dimensions">Numbers in the encoder's vector, whose rows come first.</param>
+    /// <param name="weights">The rows.</param>
+    public LearnedWeights(int classes, int dimensions, Half[] weights)
+    {
+        Classes = classes;
+        Dimensions = dimensions;
+        _weights = weights;
+    }
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes { get; }
+
+    /// <summary>Numbers in the encoder's vector.</summary>
+    public int Dimensions { get; }
+
+    /// <summary>All rows, to be kept.</summary>
+    public ReadOnlySpan<Half> Values => _weights;
+
+    /// <summary>The weights of a trained regression.</summary>
+    /// <param name="examples">What it learned from.</param>
+    /// <param name="coefficients">What <see cref="SoftmaxRegression"/> found for them.</param>
+    /// <param name="terms">How many terms there are.</param>
+    public static LearnedWeights Of(IReadOnlyList<TextFeatures> examples, float[] coefficients, int classes, int terms)
+    {
+        var columns = MatrixProduct.Padded(classes);
+        var dimensions = examples.Max(example => example.Vector.Length);
+        var weights = new float[(dimensions + terms) * classes];
+        for (var i = 0; i < examples.Count; i++)
+        {
+            var own = coefficients.AsSpan(i * columns, classes);
+            var example = examples[i];
+            for (var d = 0; d < example.Vector.Length; d++)
+            {
+                Add(own, example.Vector[d], weights.AsSpan(d * classes, classes));
+            }
+
+            for (var t = 0; t < example.Terms.Length; t++)
+            {
+                Add(own, example.Values[t], weights.AsSpan((dimensions + example.Terms[t]) * classes, classes));
+            }
+        }
+
+        var halves = new Half[weights.Length];
+        TensorPrimitives.ConvertToHalf(weights, halves);
+        return new LearnedWeights(classes, dimensions, halves);
+    }
+
+    /// <summary>Writes the logarithm of each class's probability.</summary>
+    public void LogProbabilities(TextFeatures text, Span<float> logs)
+    {
+        Span<float> row = stackalloc float[logs.Length <= 1024 ? logs.Length : 0];
+        row = row.IsEmpty ? new float[logs.Length] : row;
+        logs.Clear();
+        for (var d = 0; d < text.Vector.Length && d < Dimensions; d++)
+        {
+            Add(text.Vector[d], d, row, logs);
+        }
+
+        for (var t = 0; t < text.Terms.Length; t++)
+        {
+            Add(text.Values[t], Dimensions + text.Terms[t], row, logs);
+        }
+
+        ToLogProbabilities(logs, row);
+    }
+
+    /// <summary>Makes of each class's score the logarithm of its probability.</summary>
+    /// <param name="free">Of the same length, to work in.</param>
+    public static void ToLogProbabilities(Span<float> scores, Span<float> free)
+    {
+        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);
+        TensorPrimitives.Exp<float>(scores, free);
+        TensorPrimitives.Subtract(scores, MathF.Log(TensorPrimitives.Sum<float>(free)), scores);
+        TensorPrimitives.Max(scores, LeastLog, scores);
+    }
+
+    private static void Add(ReadOnlySpan<float> what, float times, Span<float> to) => TensorPrimitives.MultiplyAdd(what, times, to, to);
+
+    private void Add(float value, int at, Span<float> row, Span<float> sums)
+    {
+        TensorPrimitives.ConvertToSingle(_weights.AsSpan(at * Classes, Classes), row);
+        TensorPrimitives.MultiplyAdd(row, value, sums, sums);
+    }
+}

@@ -1,0 +1,45 @@
+using HipFaqBot.Search.Encoding;
+using HipFaqBot.Search.Text;
+
+namespace HipFaqBot.Search.Matching.Learning;
+
+/// <summary>
+/// Says how likely each entry is the one that a question asks for. Learned from the phrasings of one version of the knowledge, and
+/// good for every later one with the same phrasings. Immutable; safe for many threads.
+/// </summary>
+/// <param name="Ids">Ids of the entries that it learned from, in its order.</param>
+/// <param name="Space">The terms.</param>
+/// <param name="Weights">What was learned.</param>
+/// <param name="Nearest">The phrasings' vectors.</param>
+/// <param name="Confidence">From evidence to probability.</param>
+internal sealed record Ranker(
+    IReadOnlyList<string> Ids, FeatureSpace Space, LearnedWeights Weights, NearestPhrasings Nearest, ConfidenceModel Confidence)
+{
+    /// <summary>
+    /// A question whose best entry leads the next by this much of Lucene's share needs no encoder: of held-out phrasings with such a
+    /// lead nearly all were right. Above 1 where none is that sure.
+    /// </summary>
+    public float CertainLead { get; init; } = 2;
+
+    /// <summary>Weighs all entries.</summary>
+    /// <param name="text">The question.</param>
+    /// <param name="encoder">The one it was trained with.</param>
+    /// <param name="shares">Lucene's share of each of its entries, then of each topic of decoys.</param>
+    public Weighed Weigh(QuestionText text, ISentenceEncoder encoder, ReadOnlySpan<float> shares)
+    {
+        var vector = encoder.Encode(text.Plain);
+        var logs = new float[Weights.Classes];
+        Weights.LogProbabilities(Space.Features(text, vector), logs);
+        var cosines = new float[Ids.Count];
+        var evidence = EvidenceBlend.Of(logs, shares, Ids.Count, entry => Nearest.Cosine(entry, vector), cosines);
+        var probabilities = new double[Ids.Count];
+        Confidence.Probabilities(evidence, probabilities);
+        return new Weighed(probabilities, logs, cosines);
+    }
+}
+
+/// <summary>What a ranker made of a question: a number for each of its entries.</summary>
+/// <param name="Probabilities">That the entry is the right one.</param>
+/// <param name="Logs">Logarithms of the learned probabilities.</param>
+/// <param name="Cosines">With the nearest phrasing; 0 where it was not looked at.</param>
+internal readonly record struct Weighed(double[] Probabilities, float[] Logs, float[] Cosines);

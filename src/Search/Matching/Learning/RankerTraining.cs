@@ -1,0 +1,211 @@
+using HipFaqBot.Search.Encoding;
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Text;
+using Lucene.Net.Store;
+
+namespace HipFaqBot.Search.Matching.Learning;
+
+/// <summary>
+/// Trains a ranker: encodes the phrasings, fits the weights, and calibrates the confidence on phrasings that each were held out while
+/// the rest taught, and on questions that nothing answers. One thread, no chance: the same knowledge gives the same ranker.
+/// </summary>
+internal sealed class RankerTraining
+{
+    /// <summary>With fewer phrasings there is nothing to calibrate on.</summary>
+    public const int FewestPhrasings = 40;
+
+    /// <summary>Beyond so many the similarities of each with each (4 bytes each) and the time grow out of one small machine.</summary>
+    public const int MostPhrasings = 8_000;
+
+    /// <summary>Parts that the phrasings are dealt into; each is held out once.</summary>
+    private const int Folds = 3;
+
+    /// <summary>So right must held-out phrasings be whose best entry leads by <see cref="Ranker.CertainLead"/>, and so many must there be.</summary>
+    private const double Certain = 0.995;
+    private const int FewestCertain = 30;
+
+    private readonly KnowledgeBase _knowledge;
+    private readonly QuestionAnalyzer _analyzer;
+    private readonly VectorCache _vectors;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Phrasings _phrasings;
+    private readonly int[] _classOf;
+    private readonly int _classes;
+    private readonly FeatureSpace _space;
+    private readonly NearestPhrasings _nearest;
+    private readonly List<TextFeatures> _features;
+    private readonly float[] _similarities;
+    private float[]? _part;
+
+    private RankerTraining(KnowledgeBase knowledge, QuestionAnalyzer analyzer, Phrasings phrasings, VectorCache vectors, CancellationToken cancellationToken)
+    {
+        _knowledge = knowledge;
+        _analyzer = analyzer;
+        _vectors = vectors;
+        _cancellationToken = cancellationToken;
+        _phrasings = phrasings;
+        _classOf = [.. phrasings.Places.Select(place => Math.Min(place, phrasings.Entries))];
+        _classes = phrasings.Entries + (knowledge.Decoys.Count > 0 ? 1 : 0);
+        _space = FeatureSpace.Of(phrasings.Texts);
+        _nearest = NearestPhrasings.Of(phrasings, vectors.Of([.. phrasings.Texts.Select(text => text.Plain)], cancellationToken));
+        _features = [.. phrasings.Texts.Select((text, row) => _space.Features(text, Vector(_nearest.Vectors, row)))];
+        _similarities = Similarities.Of(_features, _space.Count);
+    }
+
+    /// <summary>Trains a ranker; null where there are too few phrasings or too many.</summary>
+    public static Ranker? Train(KnowledgeBase knowledge, QuestionAnalyzer analyzer, VectorCache vectors, CancellationToken cancellationToken)
+    {
+        var count = knowledge.Entries.Sum(entry => entry.Phrasings.Count + 1) + knowledge.Decoys.Sum(topic => topic.Count);
+        return count is < FewestPhrasings or > MostPhrasings || knowledge.Entries.Count < 2
+            ? null
+            : new RankerTraining(knowledge, analyzer, new Phrasings(knowledge, analyzer), vectors, cancellationToken).Train();
+    }
+
+    private static float[] Vector(PhrasingVectors vectors, int row) => vectors.Dimensions == 0 ? [] : vectors.Row(row);
+
+    private Ranker Train()
+    {
+        var weights = LearnedWeights.Of(_features, SoftmaxRegression.Train(_similarities, _classOf, _classes, _cancellationToken), _classes, _space.Count);
+        var held = HeldOut();
+        var confidence = ConfidenceFit.Of([.. held.Select(one => new Judged(one.Evidence, one.Right)), .. Strangers(weights)]);
+        return new Ranker([.. _knowledge.Entries.Select(entry => entry.Id)], _space, weights, _nearest, confidence) { CertainLead = LeadOf(held) };
+    }
+
+    /// <summary>Every phrasing and decoy as a ranker sees it that learned from the other parts only.</summary>
+    private List<HeldOutRow> HeldOut()
+    {
+        var parts = Parts();
+        var rows = new List<HeldOutRow>();
+        for (var part = 0; part < Folds; part++)
+        {
+            rows.AddRange(Judge([.. parts.Select(of => of == part)], row => _classOf[row] == _phrasings.Entries ? -1 : _classOf[row]));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Deals the phrasings of each class in turn, each class beginning with another part.</summary>
+    private int[] Parts()
+    {
+        var dealt = new int[_phrasings.Entries + 1];
+        return [.. _classOf.Select(own => (dealt[own]++ + own) % Folds)];
+    }
+
+    /// <summary>
+    /// Questions that nothing answers: the sample that the knowledge ships, or, where it has neither that nor decoys, the phrasings of
+    /// entries each of which was left out whole.
+    /// </summary>
+    private IEnumerable<Judged> Strangers(LearnedWeights weights)
+    {
+        if (_knowledge.OutOfScope.Count == 0)
+        {
+            return _knowledge.Decoys.Count > 0 ? [] : Enumerable.Range(0, Folds)
+                .SelectMany(part => Judge([.. _classOf.Select(own => own % Folds == part)], _ => -1))
+                .Select(one => new Judged(one.Evidence, -1));
+        }
+
+        var texts = _knowledge.OutOfScope.Select(_analyzer.Read).ToList();
+        var vectors = _vectors.Of([.. texts.Select(text => text.Plain)], _cancellationToken);
+        using var lexical = new Lexical(_knowledge, _phrasings, _ => true);
+        var logs = new float[_classes];
+        var strangers = new List<Judged>();
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var vector = Vector(vectors, i);
+            weights.LogProbabilities(_space.Features(texts[i], vector), logs);
+            strangers.Add(new Judged(Blend(logs, lexical.Shares(texts[i]), vector, null), -1));
+        }
+
+        return strangers;
+    }
+
+    /// <summary>Leaves rows out, learns from the others, and looks at those left out.</summary>
+    private List<HeldOutRow> Judge(bool[] leftOut, Func<int, int> right)
+    {
+        var taught = Enumerable.Range(0, leftOut.Length).Where(row => !leftOut[row]).ToArray();
+        var held = Enumerable.Range(0, leftOut.Length).Where(row => leftOut[row]).ToArray();
+        var logs = HeldOutLogs(taught, held);
+        using var lexical = new Lexical(_knowledge, _phrasings, row => !leftOut[row]);
+        var judged = new List<HeldOutRow>();
+        for (var i = 0; i < held.Length; i++)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            var shares = lexical.Shares(_phrasings.Texts[held[i]]);
+            var evidence = Blend(logs.AsSpan(i * MatrixProduct.Padded(_classes), _classes), shares, _features[held[i]].Vector, leftOut);
+            var (best, lead) = Lead.Of(shares, _phrasings.Entries);
+            judged.Add(new HeldOutRow(evidence, right(held[i]), best, lead));
+        }
+
+        return judged;
+    }
+
+    /// <summary>A row for each held-out text: the logarithm of each class's probability, as learned from the others.</summary>
+    private float[] HeldOutLogs(int[] taught, int[] held)
+    {
+        // The space for all parts is the same.
+        _part ??= new float[_classOf.Length * _classOf.Length];
+        Similarities.Part(_similarities, _classOf.Length, taught, taught, _part);
+        var coefficients = SoftmaxRegression.Train(
+            _part.AsMemory(0, taught.Length * taught.Length), [.. taught.Select(row => _classOf[row])], _classes, _cancellationToken);
+        Similarities.Part(_similarities, _classOf.Length, held, taught, _part);
+        var columns = MatrixProduct.Padded(_classes);
+        var logs = new float[held.Length * columns];
+        MatrixProduct.Multiply(_part.AsSpan(0, held.Length * taught.Length), coefficients, logs, held.Length, taught.Length, columns);
+        var free = new float[_classes];
+        for (var i = 0; i < held.Length; i++)
+        {
+            LearnedWeights.ToLogProbabilities(logs.AsSpan(i * columns, _classes), free);
+        }
+
+        return logs;
+    }
+
+    private Evidence Blend(ReadOnlySpan<float> logs, float[] shares, float[] vector, bool[]? leftOut) =>
+        EvidenceBlend.Of(logs, shares, _phrasings.Entries, entry => _nearest.Cosine(entry, vector, leftOut), new float[_phrasings.Entries]);
+
+    /// <summary>The least lead above which held-out phrasings were certainly right.</summary>
+    private static float LeadOf(List<HeldOutRow> held)
+    {
+        var (right, all, least) = (0, 0, 2f);
+        foreach (var row in held.OrderByDescending(row => row.Lead))
+        {
+            all++;
+            right += row.Best == row.Right ? 1 : 0;
+            if (all >= FewestCertain && right >= Certain * all)
+            {
+                least = row.Lead;
+            }
+        }
+
+        return least;
+    }
+
+    /// <param name="Right">The right entry; -1 for none.</param>
+    /// <param name="Best">The entry with Lucene's highest share.</param>
+    /// <param name="Lead">How far it leads.</param>
+    private readonly record struct HeldOutRow(Evidence Evidence, int Right, int Best, float Lead);
+
+    /// <summary>Lucene's index of some of the phrasings, in memory.</summary>
+    private sealed class Lexical : IDisposable
+    {
+        private readonly FaqIndex _index;
+        private readonly float[] _shares;
+
+        public Lexical(KnowledgeBase knowledge, Phrasings phrasings, Func<int, bool> isIn)
+        {
+            var directory = new RAMDirectory();
+            FaqIndex.Write(directory, phrasings, isIn);
+            _index = FaqIndex.Open(directory, knowledge);
+            _shares = new float[phrasings.Count];
+        }
+
+        /// <summary>The shares of one question; good until the next is asked.</summary>
+        public float[] Shares(QuestionText text)
+        {
+            _index.Score(text.Words, _shares);
+            return _shares;
+        }
+
+        public void Dispose() => _index.Release();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using HipFaqBot.Search.Encoding;
+using HipFaqBot.Search.Knowledge;
+
+namespace HipFaqBot.Search.Matching.Learning;
+
+/// <summary>
+/// Gives a snapshot its ranker: from the disk, where rankers are kept by the hash of all they learn from, or trained now. An edit of
+/// an answer's text changes no hash and trains nothing. Files are written whole and renamed into place, so programs may share the
+/// folder. It is only a cache: what is missing or damaged is trained again.
+/// </summary>
+/// <param name="encoder">Reads the phrasings and the questions.</param>
+/// <param name="dataFolder">Where the service writes; rankers go to <c>ranker</c> below it. Null: nothing is kept.</param>
+public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimeProvider time)
+{
+    /// <summary>Raised with any change of features, training or file, so that a ranker of an older program is not taken.</summary>
+    private const int Version = 1;
+
+    private const string Extension = ".ranker";
+
+    /// <summary>A file that nobody has used for so long is removed.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, "ranker");
+
+    /// <summary>How many rankers were trained here.</summary>
+    public int Trained { get; private set; }
+
+    /// <summary>Why the last ranker that was trained could not be kept, so that the next start trains again; null if it was kept.</summary>
+    public string? NotKept { get; private set; }
+
+    /// <summary>Gives the snapshot the ranker that was kept for its phrasings; false if there is none.</summary>
+    public bool TryFind(KnowledgeSnapshot snapshot)
+    {
+        if (_folder is null)
+        {
+            return false;
+        }
+
+        var key = KeyOf(snapshot.Knowledge);
+        try
+        {
+            var place = PlaceOf(key);
+            if (File.Exists(place) && RankerFile.Read(key, File.ReadAllBytes(place)) is { } ranker)
+            {
+                File.SetLastWriteTimeUtc(place, time.GetUtcNow().UtcDateTime);
+                snapshot.Use(ranker, encoder);
+                return true;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone since it was looked for, or not to be read here: it is trained again.
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Trains a ranker for the snapshot, gives it to it and keeps it. Ten to thirty seconds of one thread for 3,000 phrasings, and
+    /// some more when they are encoded for the first time. Where there are too few or too many, words alone decide.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; the snapshot is as before.</exception>
+    public void Train(KnowledgeSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (RankerTraining.Train(snapshot.Knowledge, snapshot.Analyzer, new VectorCache(encoder, dataFolder, time), cancellationToken) is not { } ranker)
+        {
+            return;
+        }
+
+        Trained++;
+        snapshot.Use(ranker, encoder);
+        if (_folder is not null)
+        {
+            Keep(KeyOf(snapshot.Knowledge), ranker);
+        }
+    }
+
+    private void Keep(string key, Ranker ranker)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder!);
+            var place = PlaceOf(key);
+            var unfinished = $"{place}.{Guid.NewGuid():N}";
+            File.WriteAllBytes(unfinished, RankerFile.Write(key, ranker));
+            File.Move(unfinished, place, overwrite: true);
+            NotKept = null;
+            foreach (var old in new DirectoryInfo(_folder!).GetFiles().Where(file => time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > Kept))
+            {
+                old.Delete();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            NotKept = e.Message;
+        }
+    }
+
+    private string PlaceOf(string key) => Path.Combine(_folder!, key[..32] + Extension);
+
+    /// <summary>The hash of all that a ranker learns from: ids, phrasings, decoys, synonyms, the sample of strangers and the encoder.</summary>
+    private string KeyOf(KnowledgeBase knowledge)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add([$"{Version}", encoder.Id, knowledge.Synonyms]);
+        foreach (var entry in knowledge.Entries)
+        {
+            Add([entry.Id, entry.Question, .. entry.Phrasings]);
+        }
+
+        foreach (var topic in knowledge.Decoys)
+        {
+            Add(["", .. topic]);
+        }
+
+        Add(knowledge.OutOfScope);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Add(IReadOnlyList<string> texts)
+        {
+            hash.AppendData(BitConverter.GetBytes(texts.Count));
+            foreach (var text in texts)
+            {
+                hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
+                hash.AppendData([0]);
+            }
+        }
+    }
+}
