@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using HipFaqBot.Bench;
+using HipFaqBot.Bench.Sockets;
 
 switch (args)
 {
@@ -8,7 +9,10 @@ switch (args)
         return 0;
     case ["start", ..]:
         return await StartMeasurement.RunAsync();
+    case ["sockets", .. var rest] when LoadPlan.Read(rest) is { } plan:
+        return await SocketLoad.RunAsync(plan);
     default:
-        Console.Error.WriteLine("Say what to measure: match (one question, against a plain Lucene search) or start (process start to first answer).");
+        Console.Error.WriteLine("Say what to measure: match (one question, against a plain Lucene search), start (process start to first answer)");
+        Console.Error.WriteLine($"or {LoadPlan.Usage} (people at once).");
         return 2;
 }

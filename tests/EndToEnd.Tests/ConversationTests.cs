@@ -22,7 +22,7 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
     [InlineData("?transport=polling", "/activities")]
     public async Task Three_questions_are_answered(string query, string transport)
     {
-        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Address, query));
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Chat, query));
         await Expect(window.Bubbles.GetByText("I answer common questions about hip pain.")).ToBeVisibleAsync();
 
         foreach (var (question, entries) in Questions)
@@ -45,16 +45,16 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
         Assert.Empty(window.Troubles);
         Assert.All(window.Requests, request => Assert.Equal(fixture.Service.Address.Authority, new Uri(request).Authority));
         if (query.Length == 0)
-            await PictureAsync(fixture.Browser, fixture.Service.Address);
+            await PictureAsync(fixture.Browser, fixture.Service.Chat);
     }
 
     [BrowserFact]
     public async Task A_question_that_may_mean_several_things_offers_buttons_and_a_press_answers()
     {
-        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Address);
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);
         var offered = Answer(await window.AskAsync("hip injection or tablets"));
         Assert.Equal("suggest", offered.GetProperty("decision").GetString());
-        var button = window.Page.Locator(".webchat__suggested-actions__button").First;
+        var button = window.Bubbles.Filter(new LocatorFilterOptions { HasText = "Did you mean" }).Locator(".choice").First;
         var question = (await button.InnerTextAsync()).Trim();
 
         await button.ClickAsync();
@@ -67,14 +67,14 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
     [BrowserFact]
     public async Task Web_Chat_is_styled_and_large_enough_to_read()
     {
-        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Address);
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);
         await window.AskAsync("Should I keep walking with hip pain?");
         var mine = window.Page.Locator(".webchat__bubble--from-user .webchat__bubble__content").First;
         var text = window.Page.Locator(".webchat__bubble__content p").First;
 
         // Without the nonce Web Chat works all the same but has no styles at all.
         Assert.Equal("rgb(11, 110, 105)", await Style(mine, "background-color"));
-        Assert.Equal("12px", await Style(mine, "border-top-left-radius"));
+        Assert.Equal("16px", await Style(mine, "border-top-left-radius"));
         Assert.Equal("18px", await Style(text, "font-size"));
         Assert.Equal("18px", await Style(window.SendBox, "font-size"));
         Assert.Equal(0, await window.Page.Locator("input[type=file]").CountAsync());
@@ -87,7 +87,7 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
     [InlineData(320, 640, ColorScheme.Dark)]
     public async Task A_narrow_phone_needs_no_sideways_scrolling(int width, int height, ColorScheme scheme)
     {
-        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Address, new BrowserNewContextOptions
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat, new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
@@ -107,7 +107,7 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
     [InlineData("[click](javascript:document.title='taken')")]
     public async Task Markup_that_a_person_types_is_shown_and_never_run(string typed)
     {
-        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Address);
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);
         var title = await window.Page.TitleAsync();
 
         await window.AskAsync(typed);

@@ -14,7 +14,7 @@ public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture
     public async Task The_page_says_that_it_is_offline_and_begins_anew_when_the_service_is_back(string query)
     {
         await using var service = await ServiceProcess.StartAsync();
-        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(service.Address, query));
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(service.Chat, query));
         await window.AskAsync("Should I keep walking with hip pain?");
 
         await service.KillAsync();
@@ -32,7 +32,7 @@ public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture
     {
         // Like a proxy that answers the upgrade with an error.
         const string noSockets = "window.WebSocket = class extends WebSocket { constructor() { super(`ws://${location.host}/no-socket`); } };";
-        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Address, initScript: noSockets);
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat, initScript: noSockets);
 
         var reply = await window.AskAsync("How long does hip physical therapy take?");
 
@@ -43,7 +43,7 @@ public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture
     [BrowserFact]
     public async Task One_failed_poll_does_not_silence_the_chat_nor_lose_what_is_being_typed()
     {
-        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Address, "?transport=polling"));
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Chat, "?transport=polling"));
         await Expect(window.SendBox).ToBeVisibleAsync();
         await window.SendBox.FillAsync("Should I keep walking with hip pain?");
 

@@ -23,6 +23,9 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The page with the chat alone.</summary>
+    public Uri Chat => new(Address, "/chat");
+
     /// <summary>All that it wrote so far.</summary>
     public string Output => string.Join('\n', _output);
 

@@ -65,6 +65,9 @@ internal sealed class ConversationStore : IDisposable
     /// <summary>What keeps conversations from being kept, and what helps; null while all is well.</summary>
     public string? Trouble => _queue.Trouble;
 
+    /// <summary>The database, for tests that look into it.</summary>
+    internal CommitQueue Queue => _queue;
+
     /// <summary>Conversations that are in memory.</summary>
     public int InMemory
     {
@@ -131,6 +134,19 @@ internal sealed class ConversationStore : IDisposable
         {
             Leave(id, place);
             throw;
+        }
+    }
+
+    /// <summary>Whether the id was that of a conversation that has been erased, as long as a token of it may be shown.</summary>
+    public Task<bool> IsErasedAsync(string id) => _queue.ReadAsync(tables => tables.IsErased(id));
+
+    /// <summary>A new token was given for the conversation: whoever listens may go on.</summary>
+    public void GoOnListening(string id)
+    {
+        lock (_lock)
+        {
+            if (_places.TryGetValue(id, out var place))
+                place.Conversation?.GoOnListening();
         }
     }
 
@@ -223,7 +239,7 @@ internal sealed class ConversationStore : IDisposable
                 return;
             _lingering++;
             // What was not found, or could not be, is asked for anew next time.
-            if (!place.IsUsable || _lingering > MostLingering)
+            if (place.Conversation is null || _lingering > MostLingering)
                 Drop(id);
         }
     }
@@ -334,18 +350,26 @@ internal sealed class ConversationStore : IDisposable
             Task<DirectLineConversation?>? loading;
             lock (_lock)
             {
-                loading = _places.TryGetValue(id, out var place) && place.IsUsable ? place.Loading : null;
+                // Perhaps still on its way: then it was read just before it was erased.
+                loading = _places.GetValueOrDefault(id)?.Loading;
                 Drop(id);
             }
 
-            _ = CloseAsync(loading);
+            if (loading is not null)
+                _ = CloseAsync(loading);
         }
     }
 
-    private static async Task CloseAsync(Task<DirectLineConversation?>? loading)
+    private static async Task CloseAsync(Task<DirectLineConversation?> loading)
     {
-        if (loading is not null && await loading is { } conversation)
-            conversation.Close();
+        try
+        {
+            (await loading)?.Close();
+        }
+        catch (ConversationsUnavailableException)
+        {
+            // It was never read, so nobody listens to it.
+        }
     }
 
     private bool IsUsed(string id)
@@ -369,8 +393,7 @@ internal sealed class ConversationStore : IDisposable
 
         public DateTimeOffset Left { get; set; }
 
-        public bool IsUsable => Loading is { IsCompletedSuccessfully: true } && !IsNothing;
-
-        private bool IsNothing => Loading.GetAwaiter().GetResult() is null;
+        /// <summary>The conversation, null while it is not read or where there is none.</summary>
+        public DirectLineConversation? Conversation => Loading.IsCompletedSuccessfully ? Loading.GetAwaiter().GetResult() : null;
     }
 }

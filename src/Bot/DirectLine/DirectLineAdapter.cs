@@ -32,6 +32,11 @@ internal sealed class DirectLineAdapter : BotAdapter
         _timeProvider = timeProvider;
         _logger = logger;
         rules.ApplyTo(this);
+        var apologize = OnTurnError!;
+        // What could not be kept is no failure of the bot: the turn is run again when it can be, rather than ended with an apology.
+        OnTurnError = (turnContext, exception) => exception is ConversationsUnavailableException or ConversationErasedException
+            ? Task.FromException(exception)
+            : apologize(turnContext, exception);
     }
 
     /// <summary>
@@ -41,10 +46,9 @@ internal sealed class DirectLineAdapter : BotAdapter
     /// <exception cref="ConversationsUnavailableException">The answer could not be kept; the turn is to be run again.</exception>
     /// <exception cref="ConversationErasedException">The conversation was erased during the turn.</exception>
     public async Task RunTurnAsync(
-        DirectLineConversation conversation, Activity activity, IBot bot, PublicAddress address, CancellationToken stopping)
+        DirectLineConversation conversation, Activity activity, IBot bot, PublicAddress address)
     {
         using var limit = new CancellationTokenSource(_options.TurnLimit, _timeProvider);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         using var context = new TurnContext(this, activity);
         context.TurnState.Add(BotIdentityKey, new ClaimsIdentity());
         context.TurnState.Add<BotCallbackHandler>(bot.OnTurnAsync);
@@ -52,7 +56,7 @@ internal sealed class DirectLineAdapter : BotAdapter
         context.TurnState.Add(conversation);
         try
         {
-            await RunPipelineAsync(context, bot.OnTurnAsync, ending.Token);
+            await RunPipelineAsync(context, bot.OnTurnAsync, limit.Token);
         }
         catch (Exception exception) when (exception is not (ConversationsUnavailableException or ConversationErasedException))
         {

@@ -14,7 +14,11 @@ internal sealed record Arrivals(IReadOnlyList<(UInt128 Client, long Number)> Cli
 [SuppressMessage("Reliability", "CA1001", Justification = "The semaphore makes no wait handle here: there is nothing to dispose of.")]
 internal sealed class DirectLineConversation
 {
+    // A client whose token has just expired may be about to refresh it.
+    private static readonly TimeSpan ListeningGrace = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
+    private readonly TimeProvider _timeProvider;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly LogPlace _place;
     private readonly Dictionary<UInt128, long> _numbers = [];
@@ -25,11 +29,15 @@ internal sealed class DirectLineConversation
     private Task? _start;
     private int _waiting;
     private bool _hasInterrupted;
+    private bool _isErased;
+    private long _listenersUntil;
 
     public DirectLineConversation(
         LogPlace place, string? userId, long last, DateTimeOffset spoken, bool ended, Arrivals arrivals, TimeProvider timeProvider)
     {
         _place = place;
+        _timeProvider = timeProvider;
+        GoOnListening();
         UserId = userId;
         Ended = ended;
         Log = new ActivityLog(place, last, spoken, timeProvider);
@@ -156,10 +164,23 @@ internal sealed class DirectLineConversation
         }
     }
 
+    /// <summary>Whether the newest token that was given for it has expired, and with it the right to listen.</summary>
+    public bool IsListeningOver => _timeProvider.GetUtcNow().UtcTicks >= Interlocked.Read(ref _listenersUntil);
+
+    /// <summary>A new token was given: whoever listens may go on.</summary>
+    public void GoOnListening() =>
+        Interlocked.Exchange(ref _listenersUntil, (_timeProvider.GetUtcNow() + _place.Options.TokenLife + ListeningGrace).UtcTicks);
+
     public void Attach(StreamSocket socket)
     {
         lock (_lock)
         {
+            if (_isErased)
+            {
+                socket.SayErased();
+                return;
+            }
+
             _sockets.Add(socket);
             if (_sockets.Count <= _place.Options.MaximumSockets)
                 return;
@@ -180,6 +201,7 @@ internal sealed class DirectLineConversation
     {
         lock (_lock)
         {
+            _isErased = true;
             foreach (var socket in _sockets)
                 socket.SayErased();
         }

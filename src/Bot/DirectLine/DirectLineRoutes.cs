@@ -40,7 +40,9 @@ internal static class DirectLineRoutes
         services.AddSingleton<AzureDirectLine>();
         services.AddSingleton<ChatEndpoints>();
         // What the factory logs by itself holds addresses only, but nobody needs it.
-        services.AddHttpClient(AzureDirectLine.ClientName).RemoveAllLoggers();
+        services.AddHttpClient(AzureDirectLine.ClientName).RemoveAllLoggers()
+            // The secret goes to the address that was set, and to no other that it names.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         return builder;
     }
 
@@ -85,6 +87,7 @@ internal static class DirectLineRoutes
     {
         var request = context.HttpContext.Request;
         context.HttpContext.Response.Headers.CacheControl = "no-store";
+        context.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         if (CrossOrigin.Answer(request) is { } preflight)
             return preflight;
         try

@@ -96,7 +96,10 @@ internal sealed class StreamSocket : IDisposable
             if (await SendNewsAsync())
                 continue;
             var rung = await WaitForBellAsync();
-            if (rung == false && !await SendNewsAsync())
+            // Whoever holds a token comes back at once; an address that was stolen is of no use for longer than a token.
+            if (_conversation.IsListeningOver)
+                End(WebSocketCloseStatus.PolicyViolation, "The token has expired.");
+            else if (rung == false && !await SendNewsAsync())
                 await SendFrameAsync(ReadOnlyMemory<byte>.Empty);
         }
     }

@@ -6,7 +6,7 @@ namespace HipFaqBot.Bot.DirectLine;
 
 /// <summary><c>/tokens</c>: how a client comes to a token, and keeps it.</summary>
 internal sealed class TokenEndpoints(
-    Gate gate, ConversationTokens tokens, PublicOrigin origin, IOptions<DirectLineOptions> options)
+    Gate gate, ConversationTokens tokens, ConversationStore conversations, PublicOrigin origin, IOptions<DirectLineOptions> options)
 {
     public const string UserPrefix = "dl_";
 
@@ -47,9 +47,13 @@ internal sealed class TokenEndpoints(
         using var admission = await gate.AdmitAsync(request);
         if (admission.Refusal is { } refusal)
             return refusal;
-        return admission.TokenConversation is { } conversation
-            ? Token(StatusCodes.Status200OK, conversation, tokens.Issue(conversation, admission.User, admission.Origins))
-            : DirectLineError.BadArgument("A secret does not expire: refresh tokens only.");
+        if (admission.TokenConversation is not { } conversation)
+            return DirectLineError.BadArgument("A secret does not expire: refresh tokens only.");
+        // Or its token would outlive the memory of its end, and begin it anew with numbers that were given before.
+        if (await conversations.IsErasedAsync(conversation))
+            return DirectLineError.UnknownConversation;
+        conversations.GoOnListening(conversation);
+        return Token(StatusCodes.Status200OK, conversation, tokens.Issue(conversation, admission.User, admission.Origins));
     }
 
     /// <summary>Everything a client needs to listen to a conversation from a watermark on.</summary>
@@ -61,6 +65,7 @@ internal sealed class TokenEndpoints(
     {
         var query = string.Create(
             CultureInfo.InvariantCulture, $"watermark={watermark}&t={tokens.IssueForStream(conversation.Id, origins)}");
+        conversation.GoOnListening();
         var streamUrl = origin.WebSocketAddress(request, $"{DirectLineRoutes.Base}/conversations/{conversation.Id}/stream?{query}");
         return Body(conversation.Id, tokens.Issue(conversation.Id, conversation.UserId, origins), streamUrl);
     }

@@ -2,9 +2,10 @@ using HipFaqBot.Bot.DirectLine.Storage;
 
 namespace HipFaqBot.Bot.DirectLine;
 
-/// <summary>Runs the bot's turns for requests. A turn goes on when the client hangs up: the answer will be read on the stream.</summary>
+/// <summary>Runs the bot's turns for requests. A turn goes on when the client hangs up or the service is told to stop: its
+/// answer will be read on the stream, and it takes no longer than <see cref="DirectLineOptions.TurnLimit"/>.</summary>
 internal sealed class Turns(
-    DirectLineAdapter adapter, ConversationStore conversations, PublicOrigin origin, IHostApplicationLifetime lifetime)
+    DirectLineAdapter adapter, ConversationStore conversations, PublicOrigin origin)
 {
     /// <summary>Tells the bot of a new conversation; once, however often it is asked.</summary>
     public Task StartAsync(HttpRequest request, DirectLineConversation conversation, string? locale) => conversation.StartOnceAsync(
@@ -15,8 +16,7 @@ internal sealed class Turns(
         conversation,
         IncomingActivity.ForTheBot(activity),
         request.HttpContext.RequestServices.GetRequiredService<IBot>(),
-        origin.AddressFor(request),
-        lifetime.ApplicationStopping);
+        origin.AddressFor(request));
 
     /// <summary>
     /// Where the process ended in the middle of a turn, the person has asked and was not answered: the first who comes back starts that
@@ -34,7 +34,7 @@ internal sealed class Turns(
             {
                 using var lease = await conversations.FindAsync(conversation.Id);
                 await conversation.AnswerInterruptedAsync(activity => adapter.RunTurnAsync(
-                    conversation, IncomingActivity.ForTheBot(activity), bot, address, lifetime.ApplicationStopping));
+                    conversation, IncomingActivity.ForTheBot(activity), bot, address));
             }
             catch (Exception exception) when (exception is ConversationsUnavailableException or ConversationErasedException)
             {

@@ -1,3 +1,4 @@
+using HipFaqBot.Bot.DirectLine;
 using HipFaqBot.Bot.Messages;
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Matching;
@@ -10,6 +11,9 @@ internal static class HealthEndpoints
     // Some supervisors ask for the status alone.
     private static readonly string[] Asking = [HttpMethods.Get, HttpMethods.Head];
 
+    private static readonly string[] Knowledge = ["knowledge"];
+    private static readonly string[] Conversations = ["conversations"];
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/healthz", Asking, () => Results.Text("ok"));
@@ -17,7 +21,12 @@ internal static class HealthEndpoints
     }
 
     private static IResult Ready(
-        CurrentKnowledge current, KnowledgeWatcher watcher, ISentenceEncoder encoder, MessagesAccess access, IHostApplicationLifetime lifetime)
+        CurrentKnowledge current,
+        KnowledgeWatcher watcher,
+        ISentenceEncoder encoder,
+        MessagesAccess access,
+        ConversationStore conversations,
+        IHostApplicationLifetime lifetime)
     {
         if (!current.IsReady || lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -25,7 +34,11 @@ internal static class HealthEndpoints
         }
 
         var knowledge = current.Knowledge;
-        string[] degraded = watcher.Refused.Count > 0 ? ["knowledge"] : [];
+        string[] degraded =
+        [
+            .. watcher.Refused.Count > 0 ? Knowledge : [],
+            .. conversations.Trouble is null ? [] : Conversations,
+        ];
         return Results.Json(new
         {
             status = degraded.Length > 0 ? "degraded" : "ready",

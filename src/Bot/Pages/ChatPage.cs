@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using HipFaqBot.Bot.DirectLine;
 
 namespace HipFaqBot.Bot.Pages;
 
@@ -10,7 +11,7 @@ internal sealed class ChatPage(WebFiles files)
 {
     private const string Opening =
         """
-        <p class="opening waiting">Opening the chat…</p>
+        <p class="opening waiting" role="status">Opening the chat…</p>
         <noscript><p class="opening">This chat needs JavaScript. Please switch it on for this page, or read
           <a href="/faq">all questions and answers</a>, or ask the clinic by telephone.</p></noscript>
         """;
@@ -22,14 +23,15 @@ internal sealed class ChatPage(WebFiles files)
 
     private static readonly string WebChatPath = $"/lib/webchat-{WebChatVersion}.js";
 
-    public IResult Show(HttpContext context, PageText text)
+    /// <summary>The page for one request: allowed sites may frame it, and it says so.</summary>
+    public IResult Show(HttpContext context, PageText text, ChatSettings settings, WidgetOptions widget)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        PageHeaders.Write(context.Response, Policy(nonce), "no-store");
-        return Results.Content(Fill(nonce, text), "text/html; charset=utf-8", Encoding.UTF8);
+        PageHeaders.Write(context.Response, Policy(nonce, widget), "no-store");
+        return Results.Content(Fill(nonce, text, settings), "text/html; charset=utf-8", Encoding.UTF8);
     }
 
-    internal string Fill(string nonce, PageText text)
+    internal string Fill(string nonce, PageText text, ChatSettings settings)
     {
         var html = HtmlEncoder.Default;
         var webChat = files.Address(WebChatPath);
@@ -41,15 +43,24 @@ internal sealed class ChatPage(WebFiles files)
             .Replace("{{body}}", webChat is null ? Missing() : Opening, StringComparison.Ordinal)
             .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
             // Last, so that no word of the clinic is taken for a place to fill.
-            .Replace("{{emergency}}", html.Encode(text.EmergencyLine), StringComparison.Ordinal)
+            .Replace("{{settings}}", settings.ToJson(), StringComparison.Ordinal)
+            .Replace("{{emergency}}", TapToCall.Of(text.EmergencyLine).ToString(), StringComparison.Ordinal)
             .Replace("{{title}}", html.Encode(text.Title), StringComparison.Ordinal);
     }
 
-    private string Scripts(string nonce, string webChat) =>
-        $"""
-        <script defer nonce="{nonce}" src="{webChat}"></script>
-          <script type="module" nonce="{nonce}" src="{files.Address("/chat.js")}"></script>
-        """;
+    // The modules name each other without their hashes; the map adds them, so that browsers may keep all of them for ever.
+    private string Scripts(string nonce, string webChat)
+    {
+        var modules = files.Paths.Where(path => path.StartsWith("/chat", StringComparison.Ordinal) && path.EndsWith(".js", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).ToList();
+        var map = string.Join(",", modules.Select(path => $"\"{path}\":\"{files.Address(path)}\""));
+        var early = string.Concat(modules.Select(path => $"\n  <link rel=\"modulepreload\" nonce=\"{nonce}\" href=\"{files.Address(path)}\">"));
+        return $$$"""
+            <script type="importmap" nonce="{{{nonce}}}">{"imports":{{{{map}}}}}</script>{{{early}}}
+              <script defer nonce="{{{nonce}}}" src="{{{webChat}}}"></script>
+              <script type="module" nonce="{{{nonce}}}" src="{{{files.Address("/chat.js")}}}"></script>
+            """;
+    }
 
     private static string Missing() =>
         $"""
@@ -64,9 +75,10 @@ internal sealed class ChatPage(WebFiles files)
 
     // Web Chat's own styles carry the nonce but for one empty block, whose hash this is. It reads Markdown with DOMParser, which
     // require-trusted-types-for would forbid. blob: in connect-src is for uploads only, and there are none.
-    private static string Policy(string nonce) =>
+    private static string Policy(string nonce, WidgetOptions widget) =>
         $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
-        + "img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + $"img-src 'self' data: blob:; connect-src {string.Join(' ', ["'self'", .. widget.ConnectSources])}; base-uri 'none'; form-action 'none'; "
+        + $"frame-ancestors {string.Join(' ', ["'self'", .. widget.Sites])}";
 
     private static string ReadTemplate()
     {

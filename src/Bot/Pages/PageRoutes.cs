@@ -1,5 +1,8 @@
+using HipFaqBot.Bot.DirectLine;
 using HipFaqBot.Bot.Pages.Faq;
 using HipFaqBot.Search.Matching;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Bot.Pages;
 
@@ -19,14 +22,26 @@ internal static class PageRoutes
     }
 
     /// <summary>
-    /// Maps <c>/</c>, <c>/faq</c> and the files they need. The site's words are those of the knowledge that serves at that moment.
+    /// Maps <c>/</c>, <c>/chat</c>, <c>/widget.js</c>, <c>/faq</c> and the files they need. The site's words are those of the knowledge
+    /// that serves at that moment.
     /// </summary>
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder endpoints)
     {
         var files = WebFiles.BesideTheProgram();
-        var page = new ChatPage(files);
+        var widget = endpoints.ServiceProvider.GetRequiredService<IOptions<WidgetOptions>>().Value;
+        var (demo, chat, script) = (new DemoPage(files), new ChatPage(files), new WidgetScript(widget));
         endpoints.MapMethods(
-            "/", Reading, (HttpContext context, CurrentKnowledge current) => page.Show(context, PageText.Of(current.Knowledge.Site)));
+            "/",
+            Reading,
+            (HttpContext context, [FromServices] CurrentKnowledge current, [FromServices] PublicOrigin origin) =>
+                demo.Show(context, current.Knowledge.Site, origin.Of(context.Request)));
+        endpoints.MapMethods(
+            "/chat",
+            Reading,
+            (HttpContext context, string? entry, [FromServices] CurrentKnowledge current) =>
+                chat.Show(context, PageText.Of(current.Knowledge.Site), ChatSettings.Of(current.Knowledge, widget, entry), widget));
+        endpoints.MapMethods(
+            "/widget.js", Reading, (HttpContext context, [FromServices] CurrentKnowledge current) => script.Send(context, current.Knowledge.Site));
         endpoints.MapFaq(files);
         foreach (var path in files.Paths)
             endpoints.MapMethods(path, Reading, (HttpContext context) => files.Send(context, path));

@@ -1,24 +1,31 @@
-// Opens Web Chat on the embedded Direct Line of this origin and keeps the person told when the service is out of reach.
-// Nothing of a conversation is stored in the browser.
+// Opens Web Chat on the Direct Line of this service, comes back to the same conversation after a reload or a lost connection, and keeps
+// the person told when the service is out of reach.
+
+import * as frame from './chat-frame.js';
+import * as kept from './chat-kept.js';
+import * as look from './chat-look.js';
+import * as paper from './chat-paper.js';
+import { prepare, render } from './chat-replies.js';
 
 const { WebChat } = window;
-const domain = new URL('/v3/directline', location.href).href;
+const settings = JSON.parse(document.getElementById('settings').textContent);
 const nonce = document.querySelector('script[nonce]').nonce;
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const chat = document.getElementById('chat');
-const notice = document.getElementById('notice');
-const noticeText = document.getElementById('notice-text');
-const noticeButton = document.getElementById('notice-button');
+const at = id => document.getElementById(id);
+const [chat, notice, noticeText, noticeButton, opening] = ['chat', 'notice', 'notice-text', 'notice-button', 'opening'].map(at);
 
-const CONNECTION_LOST = 3; // ExpiredToken; 4 is FailedToConnect, 5 Ended.
+const EXPIRED = 3; // Status of Direct Line's client; 4 is FailedToConnect, 5 Ended.
 const LOSSES_BEFORE_ASKING = 2;
 const SILENCE = 10000; // Milliseconds without a poll, of which there is one each second: the client has given up.
+const SLOW = 500; // Milliseconds until a reply that has not come is shown to be in the making.
 
 let session = null; // The open conversation.
 let losses = 0; // In a row, without a connection between them.
 let offline = false;
 let lastPoll = 0;
+let language = document.documentElement.lang;
 let usePolling = new URLSearchParams(location.search).get('transport') === 'polling';
+let wantsFocus = false; // The person waits for the box to type in.
+const waiting = []; // Questions of the framing page that came before the connection.
 
 function say(text, buttonLabel, onButton) {
   noticeText.textContent = text;
@@ -30,54 +37,15 @@ function say(text, buttonLabel, onButton) {
 
 const dismiss = () => say('');
 
-function styleOptions() {
-  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const [surface, text, quiet, accent, edge, page] = ['--surface', '--text', '--quiet', '--accent', '--edge', '--page'].map(colour);
-  return {
-    accent,
-    backgroundColor: surface,
-    bubbleBackground: page,
-    bubbleBorderColor: edge,
-    bubbleBorderRadius: 12,
-    bubbleFromUserBackground: dark.matches ? '#14504c' : '#0b6e69',
-    bubbleFromUserBorderRadius: 12,
-    bubbleFromUserTextColor: '#fff',
-    bubbleMaxWidth: 620,
-    bubbleTextColor: text,
-    cardEmphasisBackgroundColor: page,
-    fontSizeSmall: '85%',
-    hideUploadButton: true,
-    primaryFont: getComputedStyle(document.body).fontFamily,
-    sendBoxBackground: surface,
-    sendBoxBorderTop: `1px solid ${edge}`,
-    sendBoxButtonColor: accent,
-    sendBoxButtonColorOnHover: text,
-    sendBoxHeight: 56,
-    sendBoxPlaceholderColor: quiet,
-    sendBoxTextColor: text,
-    sendBoxTextWrap: true,
-    subtle: quiet,
-    suggestedActionBackgroundColor: surface,
-    suggestedActionBorderColor: accent,
-    suggestedActionBorderRadius: 12,
-    suggestedActionBorderWidth: 2,
-    suggestedActionHeight: 44,
-    suggestedActionLayout: 'stacked',
-    suggestedActionTextColor: accent,
-    suggestedActionsStackedLayoutButtonTextWrap: true,
-    timestampColor: quiet,
-  };
-}
-
-async function newToken() {
-  const response = await fetch(`${domain}/tokens/generate`, { method: 'POST', cache: 'no-store' });
-  if (!response.ok) throw Object.assign(new Error('refused'), { status: response.status });
-  return response.json();
+async function post(path, body) {
+  const response = await fetch(path, { method: 'POST', cache: 'no-store', body: body && JSON.stringify(body) });
+  if (response.ok) return response.json();
+  throw Object.assign(new Error('refused'), { status: response.status });
 }
 
 async function isReachable() {
   try {
-    return (await fetch('/', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(8000) })).status < 500;
+    return (await fetch('/healthz', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(8000) })).status < 500;
   } catch {
     return false;
   }
@@ -93,64 +61,198 @@ async function untilReachable() {
   }
 }
 
-function open(token, conversationId) {
+// ---- One conversation on the page ---------------------------------------------------------------------------------------------
+
+const numberOf = activity => Number(activity.id?.split('|')[1] ?? NaN);
+
+// `from` is what /chat/start and /chat/resume answer.
+function open(from, isOld) {
   // What stands in the box was typed by somebody, and goes along.
   const typed = session?.typed();
   session?.close();
   lastPoll = performance.now();
-  const directLine = WebChat.createDirectLine({ domain, token, webSocket: !usePolling, ...(conversationId && { conversationId }) });
+  const { conversationId } = from;
+  const seen = isOld ? kept.read()?.seen ?? 0 : 0;
+  kept.write({ conversationId, ticket: from.ticket });
+  const directLine = WebChat.createDirectLine({
+    domain: new URL(from.domain, location.href).href, token: from.token, webSocket: !usePolling, ...(isOld && { conversationId }),
+  });
   const subscriptions = [];
-  const store = WebChat.createStore({}, () => next => action => {
+  let slow = 0;
+  let hasWelcome = false;
+
+  function take(activity) {
+    if (activity.type !== 'message') return activity;
+    paper.note(activity);
+    const number = numberOf(activity);
+    const old = number <= seen;
+    if (number > (kept.read()?.seen ?? 0)) kept.write({ seen: number });
+    const isReply = activity.from?.role !== 'user';
+    const isWelcome = isReply && !hasWelcome && !activity.replyToId;
+    // Web Chat scrolls to the end of the first message; a longer one begins at its beginning, too.
+    if (isWelcome && !old) startAtTop(element);
+    hasWelcome ||= isReply;
+    if (isReply) clearInterval(slow);
+    if (isReply && !old) frame.replied();
+    return prepare(activity, old, isWelcome);
+  }
+
+  const store = WebChat.createStore({}, ({ dispatch }) => next => action => {
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+      return next({ ...action, payload: { ...action.payload, activity: take(action.payload.activity) } });
+    }
     const result = next(action);
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_PENDING' && action.payload.activity.type === 'message') {
+      opening.hidden = true;
+      clearInterval(slow);
+      // The client shows a sign of typing for five seconds.
+      slow = setInterval(() => dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity: {
+        type: 'typing', id: `typing-${performance.now()}`, from: { id: 'bot', role: 'bot' }, timestamp: new Date().toISOString(), channelData: {},
+      } } }), SLOW);
+    }
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
       losses = 0;
       element.inert = false;
+      if (wantsFocus) opened.focus();
       // Only now: the activities are shared among listeners, and what comes before Web Chat listens would be lost to it.
-      queueMicrotask(() => subscriptions.push(directLine.activity$.subscribe({ error: () => lost(opened) })));
+      queueMicrotask(() => {
+        subscriptions.push(directLine.activity$.subscribe({ error: () => lost(opened) }));
+        for (const text of waiting.splice(0)) opened.ask(text);
+      });
     }
     return result;
   });
-  const opened = {
-    isOpen: true,
-    typed: () => store.getState().sendBoxValue,
-    resume: () => open(directLine.token, directLine.conversationId),
-    render: () => WebChat.renderWebChat({ directLine, store, nonce, locale: document.documentElement.lang, styleOptions: styleOptions() }, element),
-    close: () => {
-      opened.isOpen = false;
-      subscriptions.forEach(one => one.unsubscribe());
-      directLine.end();
-    },
-  };
   const element = document.createElement('div');
   element.className = 'web-chat';
   // What is sent before the connection stands would be lost.
   element.inert = true;
+  element.addEventListener('click', event => {
+    const choice = event.target.closest('.choice');
+    if (choice) opened.ask(choice.textContent);
+  });
+  const opened = {
+    isOpen: true,
+    directLine,
+    ask: text => (element.inert ? waiting.push(text) : store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } })),
+    typed: () => store.getState().sendBoxValue,
+    resume: () => open({ ...from, ticket: kept.read()?.ticket, token: directLine.token, conversationId: directLine.conversationId }, true),
+    render: () => WebChat.renderWebChat({
+      directLine, store, nonce, locale: language, dir: document.documentElement.dir || 'ltr', renderMarkdown: render, styleOptions: look.styleOptions(),
+    }, element),
+    focus: () => {
+      wantsFocus = element.inert;
+      if (!wantsFocus) element.querySelector('textarea')?.focus();
+    },
+    close: () => {
+      opened.isOpen = false;
+      clearInterval(slow);
+      subscriptions.forEach(one => one.unsubscribe());
+      directLine.end();
+    },
+  };
   chat.replaceChildren(element);
   session = opened;
-  subscriptions.push(directLine.connectionStatus$.subscribe(status => status >= CONNECTION_LOST && lost(opened)));
+  subscriptions.push(directLine.connectionStatus$.subscribe(status => status >= EXPIRED && lost(opened, status)));
   opened.render();
   if (typed) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } });
 }
 
+// Holds the transcript at its top until the person does something there, or two seconds have gone.
+function startAtTop(element) {
+  const end = performance.now() + 2000;
+  let isHeld = true;
+  for (const event of ['wheel', 'touchstart', 'keydown', 'mousedown']) element.addEventListener(event, () => { isHeld = false; }, { once: true });
+  requestAnimationFrame(function hold() {
+    const transcript = element.querySelector('.webchat__basic-transcript__scrollable');
+    if (transcript && transcript.scrollTop > 0) transcript.scrollTop = 0;
+    if (isHeld && performance.now() < end) requestAnimationFrame(hold);
+  });
+}
+
+// A site may open the chat at an entry, once.
+function askEntry() {
+  const { entry } = settings;
+  if (!entry || kept.read()?.entry === entry.id) return;
+  kept.write({ entry: entry.id });
+  waiting.push(entry.question);
+}
+
+// ---- Beginning, coming back, starting over --------------------------------------------------------------------------------------
+
+// Null where the conversation is gone.
+async function resumed(watermark) {
+  const ticket = kept.read()?.ticket;
+  if (!ticket) return null;
+  try {
+    const answer = await post('/chat/resume', { ticket, ...(watermark && { watermark }) });
+    kept.write({ ticket: answer.ticket });
+    return answer;
+  } catch (error) {
+    if (error.status === 403 || error.status === 404) return null;
+    throw error;
+  }
+}
+
 async function begin() {
   try {
-    open((await newToken()).token);
+    const hadOne = Boolean(kept.read()?.ticket);
+    const before = await resumed();
+    if (before) {
+      open(before, true);
+    } else {
+      kept.clear();
+      open(await post('/chat/start'), false);
+      if (hadOne) say('The earlier conversation is no longer kept, so a new one has begun.', 'Close', dismiss);
+    }
+    askEntry();
   } catch (error) {
-    if (error.status) cannotOpen();
+    if (error.status) cannotOpen(error.status);
     else await waitOffline(begin);
   }
 }
 
-function cannotOpen() {
-  say('The chat cannot be opened right now.', 'Try again', () => { losses = 0; dismiss(); begin(); });
+function cannotOpen(status) {
+  say(
+    status === 429 ? 'Too many chats were begun from here. Please try again in a few minutes.' : 'The chat cannot be opened right now.',
+    'Try again', () => { losses = 0; dismiss(); begin(); });
 }
 
-// The conversation is gone for good: its token ran out, or the service was started anew and remembers nothing.
-async function lost(which) {
-  if (!which.isOpen) return;
-  which.close();
-  if (++losses > LOSSES_BEFORE_ASKING) return cannotOpen();
+async function startOver() {
+  const ticket = kept.read()?.ticket;
+  try {
+    const answer = await post(...(ticket ? ['/chat/start-over', { ticket }] : ['/chat/start']));
+    kept.clear();
+    paper.forget();
+    session?.close();
+    session = null;
+    open(answer, false);
+    say('A new conversation has begun. The earlier one is erased.', 'Close', dismiss);
+  } catch (error) {
+    say(error.status ? 'That did not work. Please try again.' : 'You are offline, or the service is not running.', 'Close', dismiss);
+  }
+}
+
+// ---- Lost connections -----------------------------------------------------------------------------------------------------------
+
+async function lost(which, status) {
+  if (!which.isOpen || which.isLost) return;
+  which.isLost = true;
+  if (++losses > LOSSES_BEFORE_ASKING) { which.close(); return cannotOpen(); }
   if (!(await isReachable())) await waitOffline(() => {});
+  let before = null;
+  try {
+    before = await resumed(status === EXPIRED ? which.directLine.watermark : undefined);
+  } catch { /* It refuses; a new conversation will say why. */ }
+  if (!which.isOpen) return;
+  if (before && status === EXPIRED) {
+    // The token ran out, as on a laptop that was closed for an hour: the client goes on where it was.
+    which.isLost = false;
+    which.directLine.reconnect(before);
+    return;
+  }
+  which.close();
+  if (before) return open(before, true);
+  kept.clear();
   await begin();
   say('The connection was interrupted, so a new conversation has begun. What you wrote before is no longer known here.', 'Close', dismiss);
 }
@@ -200,6 +302,39 @@ setInterval(async () => {
   if (!offline && session?.isOpen && !document.hidden && performance.now() - lastPoll > SILENCE) session.resume();
 }, 5000);
 addEventListener('offline', checkService);
-dark.addEventListener('change', () => session?.isOpen && session.render());
 
+// ---- The page's own tools, and the page around it -------------------------------------------------------------------------------
+
+const redraw = () => session?.isOpen && session.render();
+look.onDarkChange(redraw);
+look.initTextSize(at('larger'));
+paper.keepPrintable(() => ({ title: document.title, emergency: settings.emergency }));
+at('print').addEventListener('click', () => window.print());
+at('start-over').addEventListener('click', startOver);
+at('copy').addEventListener('click', async () => {
+  try {
+    await navigator.clipboard.writeText(paper.asText(document.title, settings.emergency));
+    say('The conversation is copied.', 'Close', dismiss);
+  } catch {
+    say('This browser did not let the conversation be copied. Please print it instead.', 'Close', dismiss);
+  }
+});
+
+frame.listen({
+  hello: ({ title, message, language: wanted, accent, ink }) => {
+    if (title) document.title = at('title').textContent = title;
+    opening.textContent = message;
+    opening.hidden = !message;
+    if (wanted) language = wanted;
+    document.documentElement.dir = /^(ar|dv|fa|he|ps|ur|yi)\b/i.test(language) ? 'rtl' : 'ltr';
+    look.takeColours(accent, ink);
+    redraw();
+  },
+  ask: text => text.trim() && (session?.isOpen ? session.ask(text) : waiting.push(text)),
+  focus: end => {
+    if (end === 'last') [...document.querySelectorAll('button, textarea')].filter(one => one.checkVisibility() && !one.disabled && !one.closest('[inert]')).at(-1)?.focus();
+    else if (session) session.focus();
+    else wantsFocus = true;
+  },
+});
 begin();

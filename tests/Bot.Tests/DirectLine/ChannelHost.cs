@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using HipFaqBot.Bot.DirectLine;
-using HipFaqBot.Bot.Pages;
+using HipFaqBot.Bot.DirectLine.Storage;
 using HipFaqBot.BotBuilder;
 using HipFaqBot.BotBuilder.Schema;
-using HipFaqBot.Search;
+using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,6 +19,9 @@ namespace HipFaqBot.Bot.Tests.DirectLine;
 /// <summary>The channel on real Kestrel at a free loopback port, with a small bot behind it and a clock that the test moves.</summary>
 internal sealed class ChannelHost : IAsyncDisposable
 {
+    // The site's words for a failed turn and an emergency; read once for all these tests.
+    private static readonly Lazy<CurrentKnowledge> Shipped = new(ReadShipped);
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo? _ownFolder;
 
@@ -49,33 +53,41 @@ internal sealed class ChannelHost : IAsyncDisposable
     public static Task<ChannelHost> StartAsync(params (string Key, string Value)[] settings) =>
         StartAsync(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)), settings);
 
-    /// <summary>With the clock of a host that ended, so that time goes on.</summary>
+    /// <summary>With the clock of a host that ended, so that time goes on. Setting <c>Port</c> is the port, else a free one.</summary>
     public static async Task<ChannelHost> StartAsync(FakeTimeProvider clock, params (string Key, string Value)[] settings)
     {
         var logs = new RecordedLogs();
         var ownFolder = settings.Any(one => one.Key == "DirectLine:Folder") ? null : Directory.CreateTempSubdirectory("hipfaq-channel-");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        // The site's words for a failed turn come from the knowledge; the index is made once for all these tests.
-        builder.Configuration["Data:Folder"] = Path.Combine(AppContext.BaseDirectory, "data");
         builder.Configuration["DirectLine:Folder"] = ownFolder?.FullName;
         builder.Configuration.AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)));
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration["Port"] ?? "0"}");
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IBot, SmallBot>();
         builder.Services.AddSingleton<TurnRules>();
-        builder.AddKnowledge().AddDirectLine();
+        builder.Services.AddSingleton(Shipped.Value);
+        builder.AddDirectLine();
         var app = builder.Build();
-        Assert.True(app.LoadKnowledge());
         app.MapDirectLine();
-        app.MapPages();
         await app.StartAsync();
         return new ChannelHost(app, clock, logs, ownFolder);
     }
 
     public string Folder => _ownFolder!.FullName;
 
+    /// <summary>Another edge of the channel, as it is registered.</summary>
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public Task StopAsync() => _app.StopAsync();
+
+    private static CurrentKnowledge ReadShipped()
+    {
+        var current = new CurrentKnowledge();
+        current.Publish(KnowledgeSnapshot.InMemory(KnowledgeReader.Read(Repository.Path("knowledge"), new DateOnly(2026, 11, 23)).Knowledge!));
+        return current;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -89,6 +101,10 @@ internal sealed class ChannelHost : IAsyncDisposable
 internal sealed class SmallBot : ActivityHandler
 {
     private readonly ConcurrentQueue<Activity> _seen = new();
+    private bool _hasBrokenOff;
+
+    /// <summary>Never breaks off.</summary>
+    public void Mend() => _hasBrokenOff = true;
 
     /// <summary>Every activity that came, as it was when its turn began.</summary>
     public IReadOnlyCollection<Activity> Seen => _seen;
@@ -124,6 +140,15 @@ internal sealed class SmallBot : ActivityHandler
             case "type and wait":
                 await turnContext.SendActivityAsync(new Activity { Type = ActivityTypes.Typing }, cancellationToken);
                 await Gate.Task.WaitAsync(cancellationToken);
+                break;
+            case "break off":
+                // As when the answer cannot be kept, or the process ends before it is.
+                if (!_hasBrokenOff)
+                {
+                    _hasBrokenOff = true;
+                    throw new ConversationsUnavailableException("the disk is gone");
+                }
+
                 break;
             case "goodbye":
                 await turnContext.SendActivityAsync(new Activity { Type = ActivityTypes.EndOfConversation }, cancellationToken);

@@ -57,6 +57,18 @@ internal sealed class DirectLineClient(ChannelHost host)
     public async Task<IReadOnlyList<string>> TextsAsync(string? watermark = null) =>
         [.. (await ReadAsync(watermark)).Body.GetProperty("activities").EnumerateArray().Select(activity => activity.GetProperty("text").GetString()!)];
 
+    /// <summary>What the chat page asks, as a page of this origin.</summary>
+    public Task<Answer> ChatAsync(string what, string? body = null) =>
+        SendAsync(HttpMethod.Post, $"/chat/{what}", body, ("Sec-Fetch-Site", "same-origin"));
+
+    /// <summary>The same client after the service was started anew.</summary>
+    public DirectLineClient At(ChannelHost again)
+    {
+        var client = new DirectLineClient(again) { Token = Token };
+        client.Conversation = Conversation;
+        return client;
+    }
+
     public Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>
         SendAsync(method, path, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"), headers);
 

@@ -16,7 +16,8 @@ internal sealed partial class TokenKeysJson : JsonSerializerContext;
 
 /// <summary>
 /// The keys that sign tokens (HS256). The newest signs; the ones before it still prove tokens for longer than a token lives. They are kept
-/// in the data folder, encrypted by ASP.NET Data Protection, so that tokens outlive a restart.
+/// in the data folder, encrypted by ASP.NET Data Protection, so that tokens outlive a restart. Where conversations do not outlive it
+/// the keys do not either: a token of before would begin its conversation anew, with numbers that were given already.
 /// </summary>
 internal sealed class TokenKeys
 {
@@ -27,7 +28,7 @@ internal sealed class TokenKeys
     private readonly DirectLineOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<TokenKeys> _logger;
-    private readonly string _file;
+    private readonly string? _file;
     private volatile IReadOnlyList<TokenKey> _keys = [];
     private DateTime _read;
 
@@ -42,7 +43,7 @@ internal sealed class TokenKeys
         _options = options.Value;
         _timeProvider = timeProvider;
         _logger = logger;
-        _file = Path.Combine(folder.Keys, "direct-line-tokens");
+        _file = folder.Conversations is null ? null : Path.Combine(folder.Keys, "direct-line-tokens");
         ReadFile();
     }
 
@@ -91,7 +92,7 @@ internal sealed class TokenKeys
     {
         try
         {
-            if (!File.Exists(_file))
+            if (_file is null || !File.Exists(_file))
                 return;
             _read = File.GetLastWriteTimeUtc(_file);
             _keys = JsonSerializer.Deserialize(_protector.Unprotect(File.ReadAllBytes(_file)), TokenKeysJson.Default.IReadOnlyListTokenKey) ?? [];
@@ -99,12 +100,14 @@ internal sealed class TokenKeys
         catch (Exception exception) when (exception is CryptographicException or JsonException or IOException or UnauthorizedAccessException)
         {
             // Tokens of before are refused, and their pages come back with a resume ticket or begin anew.
-            Log.TokenKeysUnreadable(_logger, _file, exception.GetType().Name);
+            Log.TokenKeysUnreadable(_logger, _file!, exception.GetType().Name);
         }
     }
 
     private void WriteFile()
     {
+        if (_file is null)
+            return;
         try
         {
             PrivateFile.CreateFolder(Path.GetDirectoryName(_file));

@@ -153,11 +153,25 @@ internal sealed class CommitQueue : IDisposable
             return;
         }
 
+        var done = new List<Job>(jobs.Count);
+        var tooLate = new List<(Job Job, Exception Reason)>();
         try
         {
             tables.Execute("BEGIN IMMEDIATE");
             foreach (var job in jobs)
-                job.Do(tables);
+            {
+                try
+                {
+                    job.Do(tables);
+                    done.Add(job);
+                }
+                catch (ConversationErasedException erased)
+                {
+                    // It has changed nothing, so it stands in nobody's way.
+                    tooLate.Add((job, erased));
+                }
+            }
+
             tables.Execute("COMMIT");
         }
         catch (Exception exception)
@@ -176,8 +190,8 @@ internal sealed class CommitQueue : IDisposable
 
         if (_trouble is not null)
             WorksAgain();
-        foreach (var job in jobs)
-            job.Complete();
+        done.ForEach(job => job.Complete());
+        tooLate.ForEach(one => one.Job.Fail(one.Reason));
     }
 
     private void RollBack()

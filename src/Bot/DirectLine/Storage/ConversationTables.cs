@@ -66,7 +66,7 @@ internal sealed class ConversationTables : IDisposable
         _clients = Prepare("SELECT number, client FROM activities WHERE conversation = $1 AND client IS NOT NULL ORDER BY number");
         _awaiting = Prepare("SELECT number FROM activities WHERE conversation = $1 AND awaits = 1 ORDER BY number");
         _answered = Prepare("UPDATE activities SET awaits = 0 WHERE conversation = $1 AND number = $2");
-        _silent = Prepare("SELECT row, id, bytes FROM conversations WHERE spoken <= $1 ORDER BY spoken LIMIT $2");
+        _silent = Prepare("SELECT row, id, bytes, spoken FROM conversations WHERE spoken <= $1 AND (spoken, row) > ($2, $3) ORDER BY spoken, row LIMIT $4");
         _dropActivities = Prepare("DELETE FROM activities WHERE conversation = $1");
         _dropTickets = Prepare("DELETE FROM tickets WHERE conversation = $1");
         _drop = Prepare("DELETE FROM conversations WHERE row = $1");
@@ -193,25 +193,24 @@ internal sealed class ConversationTables : IDisposable
     public IReadOnlyList<string> EraseSilent(
         DateTimeOffset since, int maximum, Func<string, bool> isSpared, Func<bool> isEnough, DateTimeOffset rememberUntil)
     {
-        var silent = new List<(long Row, string Id, long Bytes)>();
-        _silent.Each(
-            row =>
-            {
-                silent.Add((row.GetInt64(0), row.GetString(1), row.GetInt64(2)));
-                return true;
-            },
-            Milliseconds(since), maximum);
         var erased = new List<string>();
-        foreach (var (row, id, bytes) in silent)
+        var silent = SilentAfter(since, (long.MinValue, 0), maximum);
+        // Those that are spared may be many and the longest silent of all: behind them there are others.
+        while (silent.Count > 0 && erased.Count < maximum)
         {
-            if (isEnough())
-                break;
-            if (isSpared(id))
-                continue;
-            Erase(row, id, rememberUntil);
-            Count--;
-            Bytes -= bytes;
-            erased.Add(id);
+            foreach (var (row, id, bytes, _) in silent)
+            {
+                if (isEnough() || erased.Count == maximum)
+                    return erased;
+                if (isSpared(id))
+                    continue;
+                Erase(row, id, rememberUntil);
+                Count--;
+                Bytes -= bytes;
+                erased.Add(id);
+            }
+
+            silent = SilentAfter(since, (silent[^1].Spoken, silent[^1].Row), maximum);
         }
 
         return erased;
@@ -258,6 +257,19 @@ internal sealed class ConversationTables : IDisposable
         var bytes = new byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
         return bytes;
+    }
+
+    private List<(long Row, string Id, long Bytes, long Spoken)> SilentAfter(DateTimeOffset since, (long Spoken, long Row) last, int maximum)
+    {
+        var silent = new List<(long, string, long, long)>();
+        _silent.Each(
+            row =>
+            {
+                silent.Add((row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)));
+                return true;
+            },
+            Milliseconds(since), last.Spoken, last.Row, maximum);
+        return silent;
     }
 
     private void Shrink(long row, long size)

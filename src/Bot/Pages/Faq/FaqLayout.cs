@@ -35,7 +35,7 @@ internal sealed class FaqLayout(WebFiles files)
         <a class="skip" href="#page_main">Skip to the answers</a>
         <header>
         <p class="emergency">{PageText.Of(site).EmergencyLine}</p>
-        <nav class="places" aria-label="Site"><a href="/faq">All questions</a> <a href="/">Ask in the chat</a></nav>
+        <nav class="places" aria-label="Site"><a href="/faq">All questions</a> <a href="/chat">Ask in the chat</a></nav>
         </header>
         <main id="page_main" tabindex="-1">
         {main}</main>

@@ -19,7 +19,7 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
         return layout.Page(knowledge.Site, new FaqHead(FaqLayout.Title, AboutAll, Address("/faq"), schema), Html.Of(
             $"""
             <h1>{FaqLayout.Title}</h1>
-            <p>{AboutAll} {FaqLayout.Note} You can also <a href="/">ask in the chat</a>.</p>
+            <p>{AboutAll} {FaqLayout.Note} You can also <a href="/chat">ask in the chat</a>.</p>
             <p class="disclaimer">{knowledge.Site.Fill(knowledge.Site.LongDisclaimer)}</p>
             {FaqParts.SearchForm("")}{FaqParts.Contents(knowledge, categories, samePage: true)}{FaqParts.Chapters(knowledge, categories)}
             """));
@@ -39,7 +39,7 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             <h1>{question}</h1>
             {FaqParts.Answer(knowledge, entry, level: 2)}</article>
             {Titled("Related questions", knowledge, related)}<section class="onward"><h2>Not what you were looking for?</h2>
-            <p><a href="/faq">See all questions</a>, or <a href="/">ask in the chat</a>.</p>
+            <p><a href="/faq">See all questions</a>, or <a href="/chat">ask in the chat</a>.</p>
             {FaqParts.SearchForm("")}</section>
 
             """));
@@ -65,7 +65,7 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             $"""
             <h1>There is no answer at this address</h1>
             <p>It may have been moved or taken back. Please choose one of the questions below, search for yours, or
-            <a href="/">ask in the chat</a>.</p>
+            <a href="/chat">ask in the chat</a>.</p>
             {FaqParts.SearchForm("")}{FaqParts.Contents(knowledge, FaqCategory.Of(knowledge), samePage: false)}
             """));
     }

@@ -97,7 +97,7 @@ public sealed partial class FaqContentTests(RunningBot bot) : IClassFixture<Runn
         Assert.Contains("<html lang=\"en\">", page.Html, StringComparison.Ordinal);
         Assert.Contains("<p class=\"emergency\">In an emergency call your local emergency number (112", page.Html, StringComparison.Ordinal);
         Assert.Contains("drafts until a clinician has reviewed them", page.Text, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/\">Ask in the chat</a>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/chat\">Ask in the chat</a>", page.Html, StringComparison.Ordinal);
         Assert.Contains("<form class=\"search\" role=\"search\" action=\"/faq\" method=\"get\">", page.Html, StringComparison.Ordinal);
         Assert.DoesNotMatch(Placeholder(), page.Html);
     }

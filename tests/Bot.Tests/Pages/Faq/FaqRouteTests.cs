@@ -14,7 +14,7 @@ public sealed class FaqRouteTests(RunningBot bot) : IClassFixture<RunningBot>
     [InlineData("/faq?q=walking")]
     public async Task Every_page_forbids_all_scripts_and_has_the_headers_of_the_chat_page(string path)
     {
-        using var chat = await bot.Http.GetAsync(new Uri("/", UriKind.Relative));
+        using var chat = await bot.Http.GetAsync(new Uri("/chat", UriKind.Relative));
         using var response = await bot.Http.GetAsync(new Uri(path, UriKind.Relative));
 
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();

@@ -1,0 +1,43 @@
+// The page that frames the chat. It is listened to only if it is the parent and an allowed site, and what it says is plain text.
+// A chat that was opened by itself, not framed, takes no messages.
+
+const settings = JSON.parse(document.getElementById('settings').textContent);
+const LONGEST = { title: 80, message: 400, ask: 2000 };
+
+export const isFramed = window.parent !== window;
+
+let site = null; // The origin of the parent, once it has spoken.
+
+const tell = message => site && window.parent.postMessage({ hipfaq: 1, ...message }, site);
+const text = (value, kind) => (typeof value === 'string' ? value.slice(0, LONGEST[kind]) : '');
+
+export const replied = () => tell({ type: 'reply' });
+
+/** @param on What to do: hello({title, message, language, quiet, accent, ink}), ask(text), focus(end). */
+export function listen(on) {
+  if (!isFramed) return;
+  document.documentElement.classList.add('framed');
+  addEventListener('message', event => {
+    if (event.source !== window.parent || !(event.origin === location.origin || settings.sites.includes(event.origin))) return;
+    const said = event.data;
+    if (said?.hipfaq !== 1) return;
+    switch (said.type) {
+      case 'hello':
+        site = event.origin;
+        on.hello({
+          title: text(said.title, 'title'),
+          message: text(said.message, 'message'),
+          language: /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(said.language) ? said.language : '',
+          accent: said.accent,
+          ink: said.ink,
+        });
+        tell({ type: 'ready' });
+        break;
+      case 'ask': on.ask(text(said.text, 'ask')); break;
+      case 'focus': on.focus(said.end === 'last' ? 'last' : 'box'); break;
+    }
+  });
+  addEventListener('keydown', event => {
+    if (event.key === 'Escape' && !event.defaultPrevented) tell({ type: 'close' });
+  });
+}

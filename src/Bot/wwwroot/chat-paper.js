@@ -1,0 +1,66 @@
+// The conversation to take along: as text to copy, and on paper. Black on white, with the addresses of sources in full.
+
+import { isAlert, render } from './chat-replies.js';
+
+const paper = document.getElementById('paper');
+const spoken = new Map(); // By id, so that a replay adds nothing twice.
+
+export const forget = () => spoken.clear();
+
+export function note(activity) {
+  if (activity.type === 'message' && activity.id && activity.text) spoken.set(activity.id, activity);
+}
+
+const when = (activity, options) => new Date(activity.timestamp).toLocaleString(document.documentElement.lang || undefined, options);
+const isMine = activity => activity.from?.role === 'user';
+
+function lines(activity) {
+  if (isMine(activity)) {
+    const own = document.createElement('p');
+    own.textContent = activity.text;
+    return own;
+  }
+  const shown = document.createElement('div');
+  shown.innerHTML = render(activity.text); // What Web Chat shows, and from the same sanitizer.
+  shown.querySelectorAll('.choices').forEach(one => one.remove());
+  for (const link of shown.querySelectorAll('a')) {
+    const address = link.getAttribute('href');
+    const text = link.textContent.replace(/\u200B/g, '').trim();
+    link.replaceWith(/^tel:/i.test(address) || text === address ? text : `${text} <${address}>`);
+  }
+  return shown;
+}
+
+function text(element) {
+  const blocks = [...element.querySelectorAll('p, li, h1, h2, h3, h4')].filter(one => !one.querySelector('p, li'));
+  const found = blocks.length ? blocks : [element];
+  return found.map(one => `${one.tagName === 'LI' ? '- ' : ''}${one.textContent.replace(/\s+/g, ' ').trim()}`).filter(Boolean).join('\n');
+}
+
+export function asText(title, emergency) {
+  const messages = [...spoken.values()].map(one =>
+    `${isMine(one) ? 'You' : isAlert(one) ? 'IMPORTANT' : 'Answer'}, ${when(one, { dateStyle: 'medium', timeStyle: 'short' })}\n${text(lines(one))}`);
+  return [title, emergency, ...messages, ''].join('\n\n');
+}
+
+// Also for who prints by the browser's own menu. `headings` gives title and emergency line as they are then.
+export function keepPrintable(headings) {
+  addEventListener('beforeprint', () => {
+    const { title, emergency } = headings();
+    const heading = document.createElement('h1');
+    heading.textContent = title;
+    const call = document.createElement('p');
+    call.className = 'call-line';
+    call.textContent = emergency;
+    paper.replaceChildren(heading, call, ...[...spoken.values()].map(one => {
+      const message = document.createElement('article');
+      if (isAlert(one)) message.className = 'alert';
+      const who = document.createElement('h2');
+      who.textContent = `${isMine(one) ? 'You' : isAlert(one) ? 'Important' : 'Answer'}, ${when(one, { dateStyle: 'long', timeStyle: 'short' })}`;
+      message.append(who, lines(one));
+      return message;
+    }));
+    paper.hidden = false;
+  });
+  addEventListener('afterprint', () => { paper.hidden = true; });
+}
