@@ -32,7 +32,8 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     public static string Repository { get; } = FindRepository();
 
     /// <summary>Starts it and waits for the address that it prints. Port 0 is any free one.</summary>
-    public static async Task<ServiceProcess> StartAsync(int port = 0)
+    /// <param name="settings">More of its environment.</param>
+    public static async Task<ServiceProcess> StartAsync(int port = 0, params (string Name, string Value)[] settings)
     {
         var dataFolder = Directory.CreateTempSubdirectory("hipfaq-e2e-").FullName;
         var start = new ProcessStartInfo("dotnet", [Program()])
@@ -48,6 +49,8 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
                 ["Search__Training"] = "off",
             },
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var output = new ConcurrentQueue<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };

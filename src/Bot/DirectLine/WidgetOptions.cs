@@ -56,6 +56,7 @@ internal sealed record WidgetOptions
     private static string? OriginOf(string site) =>
         Uri.TryCreate(site.Trim(), UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
         && address is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" }
-            ? address.GetLeftPart(UriPartial.Authority)
+            // As browsers write it, also where the name has other letters than a header may hold.
+            ? $"{address.Scheme}://{address.IdnHost}{(address.IsDefaultPort ? "" : $":{address.Port}")}"
             : null;
 }

@@ -122,7 +122,8 @@
 
   // ---- The chat, once it is opened ----------------------------------------------------------------------------------------
 
-  const PATIENCE = 12000; // Milliseconds until the frame must have answered.
+  const PATIENCE = 20000; // Milliseconds until the page must be there,
+  const ANSWER = 3000; // and from then on until it must have answered. What the browser shows instead of a page does not.
   const small = matchMedia('(max-width: 560px), (max-height: 480px)');
   let frame = null;
   let isReady = false;
@@ -152,19 +153,25 @@
     const address = new URL('chat', base);
     if (given.entry) address.searchParams.set('entry', given.entry);
     frame = make('iframe', { title, allow: 'clipboard-write', referrerPolicy: 'no-referrer' });
-    frame.addEventListener('load', () => tell({
-      type: 'hello', title, message: given.message || '', language, quiet: isQuiet, accent: css(accent), ink: css(ink),
-    }));
+    frame.addEventListener('load', () => {
+      wait(ANSWER);
+      tell({ type: 'hello', title, message: given.message || '', language, accent: css(accent), ink: css(ink) });
+    });
     frame.src = address.href;
     last.before(frame);
+    wait(navigator.onLine ? PATIENCE : 0);
+  }
+
+  function wait(milliseconds) {
     clearTimeout(deadline);
-    deadline = setTimeout(unreachable, PATIENCE);
+    deadline = setTimeout(unreachable, milliseconds);
   }
 
   function unreachable() {
     if (isReady) return;
     frame?.remove();
     frame = null;
+    isReady = false;
     away.hidden = false;
     if (panel.open && root.activeElement) again.focus();
   }
@@ -216,6 +223,7 @@
   launcher.addEventListener('click', () => open());
   close.addEventListener('click', shut);
   again.addEventListener('click', () => { close.focus(); load(); });
+  addEventListener('online', () => { if (!away.hidden) load(); });
   panel.addEventListener('cancel', event => { event.preventDefault(); shut(); });
   panel.addEventListener('keydown', event => {
     if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); shut(); }
@@ -223,7 +231,7 @@
   // The two ends of the panel lead to each other.
   last.addEventListener('focus', () => close.focus());
   first.addEventListener('focus', () => {
-    if (frame) { frame.focus(); tell({ type: 'focus', end: 'last' }); } else again.focus();
+    if (isReady) { frame.focus(); tell({ type: 'focus', end: 'last' }); } else (away.hidden ? close : again).focus();
   });
 
   Object.defineProperty(window, 'HipFaq', {

@@ -79,8 +79,8 @@ export function onDarkChange(listener) {
 // ---- Web Chat -------------------------------------------------------------------------------------------------------------------
 
 export function styleOptions() {
-  const [surface, text, quiet, accent, edge, page, mine, onMine] =
-    ['--surface', '--text', '--quiet', '--accent', '--edge', '--page', '--mine', '--on-mine'].map(colour);
+  const [surface, text, quiet, accent, edge, page, mine, onMine, emergency] =
+    ['--surface', '--text', '--quiet', '--accent', '--edge', '--page', '--mine', '--on-mine', '--emergency'].map(colour);
   return {
     accent,
     // A long answer stops at its beginning, not at its end.
@@ -98,8 +98,11 @@ export function styleOptions() {
     bubbleMinWidth: 120,
     bubbleTextColor: text,
     cardEmphasisBackgroundColor: page,
+    connectivityTextSize: '100%',
+    failedConnectivity: emergency,
     fontSizeSmall: '100%',
     hideUploadButton: true,
+    notificationText: quiet,
     primaryFont: getComputedStyle(document.body).fontFamily,
     sendBoxBackground: surface,
     sendBoxBorderTop: `1px solid ${edge}`,
@@ -109,6 +112,7 @@ export function styleOptions() {
     sendBoxPlaceholderColor: quiet,
     sendBoxTextColor: text,
     sendBoxTextWrap: true,
+    slowConnectivity: text,
     subtle: quiet,
     timestampColor: quiet,
     transcriptOverlayButtonBackground: accent,
