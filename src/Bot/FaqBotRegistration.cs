@@ -13,6 +13,10 @@ internal static class FaqBotRegistration
     {
         builder.Services.AddHttpClient();
         builder.Services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
+#if !BOTSDK_MICROSOFT
+        // Microsoft's package keeps nothing back.
+        builder.Services.AddHostedService<LastReplies>();
+#endif
         builder.Services.AddSingleton<TurnRules>();
         builder.Services.AddSingleton<IBotFrameworkHttpAdapter, FaqBotAdapter>();
         builder.Services.AddOptions<PublicAddress>().Bind(builder.Configuration).ValidateOnStart();

@@ -19,4 +19,7 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Error,
         "The keys of tokens could not be fetched from {Metadata}: {Exception} {Inner}. Callers whose key is unknown are refused until they can")]
     public static partial void KeysNotFetched(ILogger logger, string metadata, string exception, string? inner);
+
+    [LoggerMessage(5, LogLevel.Information, "{Count} replies wait for their connectors: the end of the process waits for them for a moment")]
+    public static partial void OutboxDrains(ILogger logger, int count);
 }

@@ -28,6 +28,9 @@ public abstract class BotFrameworkAuthentication
     /// <summary>Makes the token service for people's sign-in.</summary>
     public abstract Task<UserTokenClient> CreateUserTokenClientAsync(ClaimsIdentity claimsIdentity, CancellationToken cancellationToken);
 
+    /// <summary>Waits a moment for replies that their connectors have not taken yet, and takes no new ones: the process ends.</summary>
+    internal virtual ValueTask DrainAsync() => ValueTask.CompletedTask;
+
     /// <summary>The adapter's logger: by the SDK's constructors the container has none to give.</summary>
     internal virtual void UseLogger(ILogger logger)
     {

@@ -22,6 +22,7 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
     private readonly bool _validateAuthority;
     private readonly Lazy<Callers> _callers;
     private readonly Lazy<ConnectorTokens?> _tokens;
+    private readonly Lazy<Outbox> _outbox;
     private ILogger _logger;
 
     /// <param name="configuration">Read once; what is wrong with it throws one <see cref="ArgumentException"/> that says it all.</param>
@@ -47,10 +48,14 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
         _tokens = new(() => _credentials.Registration is { AppId: not null, CanProve: true } registration
             ? new ConnectorTokens(registration, _settings.Cloud, _validateAuthority, Identity)
             : null);
+        _outbox = new(() => new Outbox(Delivery, _logger));
     }
 
     /// <summary>How replies are delivered; tests hurry it.</summary>
     internal DeliveryPolicy Delivery { get; init; } = new();
+
+    /// <summary>By what replies are sent, where a test takes the network's place.</summary>
+    internal HttpClient? Network { get; init; }
 
     /// <summary>By what metadata, keys and tokens are asked for; it follows no redirect.</summary>
     internal HttpClient Identity { get; init; } = IdentityClient.Shared;
@@ -102,6 +107,8 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
         ClaimsIdentity claimsIdentity, CancellationToken cancellationToken) =>
         Task.FromResult<UserTokenClient>(new NoUserTokens());
 
+    internal override ValueTask DrainAsync() => _outbox.IsValueCreated ? _outbox.Value.DisposeAsync() : ValueTask.CompletedTask;
+
     internal override void UseLogger(ILogger logger)
     {
         if (_logger == NullLogger.Instance) _logger = logger;
@@ -133,14 +140,16 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
             if (!ServiceUrlTrust.TryParse(serviceUrl, out var parsed))
                 throw new ArgumentException("The service URL is no absolute http or https URL.", nameof(serviceUrl));
 
-            var connector = new ConnectorClient(parsed, authentication.Delivery, authentication._logger)
+            var wire = new ConnectorWire
             {
                 Trust = url => authentication._trust.Problem(url, NamedBy(url)),
                 Token = TokenFor(audience),
+                Policy = authentication.Delivery,
+                Http = authentication.Network ?? ConnectorWire.Shared,
             };
-            return connector.Trust(parsed) is { } problem
+            return wire.Trust(parsed) is { } problem
                 ? throw CallerRefusedException.Forbidden(problem)
-                : Task.FromResult<IConnectorClient>(connector);
+                : Task.FromResult<IConnectorClient>(new ConnectorClient(parsed, wire, authentication._outbox.Value, authentication._logger));
         }
 
         private Func<bool, CancellationToken, Task<string>>? TokenFor(string? audience) =>
@@ -151,7 +160,10 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
         // An identity of the bot's own making goes on with a reference that an authenticated turn has left.
         private NamedBy NamedBy(Uri url) => !identity.IsAuthenticated
             || (identity.FindFirst(AuthenticationConstants.ServiceUrlClaim)?.Value is { } claimed
-                && Uri.TryCreate(claimed, UriKind.Absolute, out var named) && named == url)
+                && Uri.TryCreate(claimed, UriKind.Absolute, out var named)
+
+                // As the claim is compared with the activity: in any case.
+                && named.AbsoluteUri.Equals(url.AbsoluteUri, StringComparison.OrdinalIgnoreCase))
             ? Connector.Authentication.NamedBy.Channel
             : Connector.Authentication.NamedBy.Caller;
     }

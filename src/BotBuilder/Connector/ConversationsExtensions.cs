@@ -1,3 +1,4 @@
+using System.Globalization;
 using HipFaqBot.BotBuilder.Schema;
 using static HipFaqBot.BotBuilder.Connector.ConnectorRequest;
 
@@ -32,7 +33,7 @@ public static class ConversationsExtensions
         this IConversations operations, string conversationId, string activityId, Activity activity,
         CancellationToken cancellationToken = default)
     {
-        var request = To(HttpMethod.Post, conversationId, ActivityPath(activityId), activity) with { ConversationId = conversationId };
+        var request = To(HttpMethod.Post, conversationId, ActivityPath(activityId), activity) with { NamesConversation = true };
         return NamedAsync(operations, request, cancellationToken);
     }
 
@@ -56,6 +57,28 @@ public static class ConversationsExtensions
     public static async Task<IList<ChannelAccount>> GetConversationMembersAsync(
         this IConversations operations, string conversationId, CancellationToken cancellationToken = default) =>
         await SendAsync<List<ChannelAccount>>(operations, To(HttpMethod.Get, conversationId, "members"), cancellationToken) ?? [];
+
+    /// <summary>Who is in a conversation, page by page, as large teams need it.</summary>
+    public static async Task<PagedMembersResult> GetConversationPagedMembersAsync(
+        this IConversations operations, string conversationId, int? pageSize = default, string? continuationToken = null,
+        CancellationToken cancellationToken = default)
+    {
+        string?[] query =
+        [
+            pageSize is { } size ? $"pageSize={size.ToString(CultureInfo.InvariantCulture)}" : null,
+            continuationToken is null ? null : $"continuationToken={Uri.EscapeDataString(continuationToken)}",
+        ];
+        var parameters = string.Join('&', query.OfType<string>());
+        return await SendAsync<PagedMembersResult>(
+            operations, To(HttpMethod.Get, conversationId, parameters.Length == 0 ? "pagedmembers" : $"pagedmembers?{parameters}"), cancellationToken)
+            ?? new PagedMembersResult();
+    }
+
+    /// <summary>Whom an activity was sent to.</summary>
+    public static async Task<IList<ChannelAccount>> GetActivityMembersAsync(
+        this IConversations operations, string conversationId, string activityId, CancellationToken cancellationToken = default) =>
+        await SendAsync<List<ChannelAccount>>(
+            operations, To(HttpMethod.Get, conversationId, $"{ActivityPath(activityId)}/members"), cancellationToken) ?? [];
 
     private static string ActivityPath(string activityId) => $"activities/{Segment(activityId, nameof(activityId))}";
 

@@ -11,4 +11,7 @@ internal static class Deliveries
 
     /// <summary>By <c>outcome</c>: <c>not-taken</c>, <c>refused</c>, <c>unknown</c>.</summary>
     public static Counter<long> Failed { get; } = Meter.CreateCounter<long>("bot.deliveries.failed");
+
+    /// <summary>What went on in the background because the turn's time was spent; what became of it is not said here.</summary>
+    public static Counter<long> Deferred { get; } = Meter.CreateCounter<long>("bot.deliveries.deferred");
 }

@@ -94,6 +94,19 @@ internal static class ActivityJson
         }
     }
 
+    // References that the JavaScript generation of the Agents SDK has stored name the bot so. It is only read.
+    private static void ReadAgentAsBot(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(ConversationReference))
+        {
+            return;
+        }
+
+        var agent = type.CreateJsonPropertyInfo(typeof(ChannelAccount), "agent");
+        agent.Set = (reference, account) => ((ConversationReference)reference).Bot ??= (ChannelAccount?)account;
+        type.Properties.Add(agent);
+    }
+
     private static JsonSerializerOptions Create(int maxDepth)
     {
         var options = new JsonSerializerOptions
@@ -117,7 +130,8 @@ internal static class ActivityJson
             TypeInfoResolver = JsonTypeInfoResolver
                 .Combine(ActivityJsonContext.Default, new DefaultJsonTypeInfoResolver())
                 .WithAddedModifier(UnknownMembers.ReadWhole)
-                .WithAddedModifier(DropNullElements),
+                .WithAddedModifier(DropNullElements)
+                .WithAddedModifier(ReadAgentAsBot),
         };
         options.MakeReadOnly();
         return options;

@@ -28,10 +28,12 @@ internal sealed class EchoHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public BotFrameworkAuthentication Authentication => _app.Services.GetRequiredService<BotFrameworkAuthentication>();
+
     public IReadOnlyCollection<string> Log => _lines.Lines;
 
-    // One resend at once, then the turn gives up.
-    private static readonly DeliveryPolicy Hasty = new() { FirstPause = TimeSpan.FromMilliseconds(1), MaxResends = 1 };
+    // Resends at once, and gives up within a second.
+    private static readonly DeliveryPolicy Hasty = new() { FirstPause = TimeSpan.FromMilliseconds(1), MaxAge = TimeSpan.FromSeconds(1) };
 
     public static Task<EchoHost> StartAsync(IBot bot, params (string Key, string Value)[] settings) => StartAsync(bot, Hasty, settings);
 
@@ -47,7 +49,7 @@ internal sealed class EchoHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+        foreach (var (key, value) in settings) builder.Configuration[key] = value;
         var lines = new LogLines();
         builder.Logging.ClearProviders().AddProvider(lines).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<BotFrameworkAuthentication>(services =>

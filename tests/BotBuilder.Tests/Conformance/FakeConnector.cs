@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,12 +16,16 @@ internal sealed class FakeConnector : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<int> _arrivals = Channel.CreateUnbounded<int>();
     private int _requests;
 
     private FakeConnector(WebApplication app) => _app = app;
 
     /// <summary>What came, in order.</summary>
     public ConcurrentQueue<RecordedRequest> Requests { get; } = [];
+
+    /// <summary>Answers in place of the paths' rules: the request and its number, from 1.</summary>
+    public Func<HttpContext, int, Task>? Respond { get; set; }
 
     /// <summary>Ends with the first request.</summary>
     public Task Received => _received.Task;
@@ -38,6 +43,15 @@ internal sealed class FakeConnector : IAsyncDisposable
         return connector;
     }
 
+    /// <summary>Waits until so many requests have come in all.</summary>
+    public async Task ReceivedAsync(int count)
+    {
+        await foreach (var number in _arrivals.Reader.ReadAllAsync())
+        {
+            if (number >= count) return;
+        }
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
@@ -49,8 +63,16 @@ internal sealed class FakeConnector : IAsyncDisposable
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         Requests.Enqueue(new RecordedRequest(context.Request.Method, target, headers, await reader.ReadToEndAsync()));
         _received.TrySetResult();
+        var number = Interlocked.Increment(ref _requests);
+        _arrivals.Writer.TryWrite(number);
+        if (Respond is not null)
+        {
+            await Respond(context, number);
+            return;
+        }
+
         if (target.StartsWith("/hang", StringComparison.Ordinal)) await Task.Delay(Timeout.Infinite, context.RequestAborted);
-        context.Response.StatusCode = StatusOf(target, Interlocked.Increment(ref _requests));
+        context.Response.StatusCode = StatusOf(target, number);
         await context.Response.WriteAsJsonAsync(new { id = "r19" });
     }
 

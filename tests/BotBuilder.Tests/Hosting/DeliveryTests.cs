@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using HipFaqBot.BotBuilder.Connector;
 using HipFaqBot.BotBuilder.Tests.Conformance;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HipFaqBot.BotBuilder.Tests.Hosting;
@@ -53,20 +54,122 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_turn_has_ten_seconds_for_all_its_sends()
+    public async Task A_turn_has_ten_seconds_for_all_its_sends_and_what_may_have_been_taken_is_not_sent_again()
     {
         var time = new FakeTimeProvider();
         await using var host = await EchoHost.StartAsync(new EchoBot(), new DeliveryPolicy { Time = time });
 
-        var answer = host.Client.PostAsync("/api/messages", Json(Activity("/hang/")));
+        var answer = host.PostAsync(Activity("/hang/"));
         await _connector.Received;
         time.Advance(TimeSpan.FromSeconds(10));
         using var response = await answer;
 
+        // The error handler's apology goes on without the turn.
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Single(_connector.Requests);
+        await _connector.ReceivedAsync(2);
+        Assert.Single(TextsPosted(), "Echo: hi");
         Assert.Contains(host.Log, line => line.Contains("outcome unknown", StringComparison.Ordinal));
-        Assert.Contains(host.Log, line => line.Contains("outcome not-taken", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_connector_that_says_429_for_a_minute_gets_all_later_and_in_order()
+    {
+        var time = new PatientTime();
+        var policy = new DeliveryPolicy { Time = time, RequestTime = TimeSpan.FromSeconds(11) };
+        await using var host = await EchoHost.StartAsync(new EchoBot(), policy);
+        _connector.Respond = (context, number) =>
+        {
+            context.Response.StatusCode = number <= 3 ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK;
+            context.Response.Headers.RetryAfter = "20";
+            return Task.CompletedTask;
+        };
+
+        // Each turn ends when its ten seconds are spent: of the first send, of its wait in line, and of the second one's.
+        var first = host.PostAsync(Activity("/", text: "one"));
+        await time.SeenAsync(TimeSpan.FromSeconds(20), 1);
+        await time.SeenAsync(policy.TurnBudget, 2);
+        time.Advance(policy.TurnBudget);
+        using var firstResponse = await first;
+        var second = host.PostAsync(Activity("/", text: "two"));
+        await time.SeenAsync(policy.TurnBudget, 3);
+        time.Advance(policy.TurnBudget);
+        using var secondResponse = await second;
+        await time.SeenAsync(TimeSpan.FromSeconds(20), 2);
+        time.Advance(TimeSpan.FromSeconds(20));
+        await time.SeenAsync(TimeSpan.FromSeconds(20), 3);
+        time.Advance(TimeSpan.FromSeconds(20));
+        await _connector.ReceivedAsync(5);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (firstResponse.StatusCode, secondResponse.StatusCode));
+        Assert.Equal(["Echo: one", "Echo: one", "Echo: one", "Echo: one", "Echo: two"], TextsPosted());
+        Assert.DoesNotContain(host.Log, line => line.Contains("Not delivered", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_end_of_the_process_waits_for_replies_that_were_not_taken()
+    {
+        var time = new PatientTime();
+        var policy = new DeliveryPolicy { Time = time, DrainTime = TimeSpan.FromSeconds(12) };
+        await using var host = await EchoHost.StartAsync(new EchoBot(), policy);
+        _connector.Respond = (context, number) =>
+        {
+            context.Response.StatusCode = number == 1 ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status200OK;
+            context.Response.Headers.RetryAfter = "5";
+            return Task.CompletedTask;
+        };
+
+        var answer = host.PostAsync(Activity("/"));
+        await time.SeenAsync(TimeSpan.FromSeconds(5), 1);
+        var ends = host.Authentication.DrainAsync();
+        await time.SeenAsync(policy.DrainTime, 1);
+        Assert.False(ends.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await ends;
+        using var response = await answer;
+
+        Assert.Equal(["Echo: hi", "Echo: hi"], TextsPosted());
+    }
+
+    [Fact]
+    public async Task A_connector_that_resets_the_connection_may_have_taken_the_reply()
+    {
+        _connector.Respond = (context, _) =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync("/"));
+
+        Assert.Equal(["Echo: hi", "The bot encountered an error or bug."], TextsPosted());
+        Assert.Contains(_host.Log, line => line.Contains("outcome unknown", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(200, 1)]
+    [InlineData(403, 2)]
+    public async Task A_connector_that_answers_with_a_web_page_is_believed_by_its_status(int status, int posts)
+    {
+        _connector.Respond = (context, _) =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync("<html><body>" + new string('x', 100_000) + "</body></html>");
+        };
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync("/"));
+
+        Assert.Equal(posts, _connector.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_sign_of_typing_that_was_not_taken_is_dropped()
+    {
+        await using var host = await EchoHost.StartAsync(new TypesAndAnswers());
+
+        using var response = await host.PostAsync(Activity("/once429/"));
+
+        Assert.Equal(["typing", "message"], _connector.Requests.Select(posted => (string)System.Text.Json.Nodes.JsonNode.Parse(posted.Body!)!["type"]!));
     }
 
     [Fact]
@@ -138,7 +241,7 @@ public sealed class DeliveryTests : IAsyncLifetime
 
     private string Activity(string servicePath, string conversation = "c1", string text = "hi") =>
         $$"""
-        {"type":"message","id":"a1","channelId":"test","serviceUrl":"http://{{_connector.Authority}}{{servicePath}}",
+        {"type":"message","id":"{{(text is "one" or "two" ? text : "a1")}}","channelId":"test","serviceUrl":"http://{{_connector.Authority}}{{servicePath}}",
          "from":{"id":"u1"},"recipient":{"id":"b1"},"conversation":{"id":"{{conversation}}"},"text":"{{text}}"}
         """;
 
@@ -146,6 +249,15 @@ public sealed class DeliveryTests : IAsyncLifetime
 
     private IEnumerable<string> TextsPosted() =>
         _connector.Requests.Select(posted => (string)System.Text.Json.Nodes.JsonNode.Parse(posted.Body!)!["text"]!);
+
+    private sealed class TypesAndAnswers : IBot
+    {
+        public async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+        {
+            await turnContext.SendActivityAsync(new Schema.Activity(Schema.ActivityTypes.Typing), cancellationToken);
+            await turnContext.SendActivityAsync("here", cancellationToken: cancellationToken);
+        }
+    }
 
     private sealed class SpeaksInInvokes : IBot
     {
