@@ -30,7 +30,7 @@ internal sealed class ServiceUrlTrust(ChannelSettings settings, bool withTokens)
     {
         if (url.UserInfo.Length > 0) return "the service URL has user information";
         if (settings.ServiceHosts.Any(host => Matches(url, host)))
-            return IsSafe(url) ? null : "the service URL is no https, and a token must not go over it";
+            return IsSafe(url) ? null : "the service URL is not https, and a token must not go over it";
         if (url.IsLoopback)
             return !withTokens || settings.IsDevelopment ? null : "the service URL is this machine, in an environment that is not Development";
         if (!withTokens)
@@ -45,8 +45,8 @@ internal sealed class ServiceUrlTrust(ChannelSettings settings, bool withTokens)
     public static bool TryParse(string? serviceUrl, [NotNullWhen(true)] out Uri? parsed) =>
         Uri.TryCreate(serviceUrl, UriKind.Absolute, out parsed) && parsed.Scheme is "http" or "https";
 
-    // Without tokens nothing is given away by http; with them only on this machine, for which the operator has named it.
-    private bool IsSafe(Uri url) => !withTokens || url.Scheme == Uri.UriSchemeHttps || url.IsLoopback;
+    // Without tokens nothing is given away by http; with them only on a developer's machine.
+    private bool IsSafe(Uri url) => !withTokens || url.Scheme == Uri.UriSchemeHttps || (url.IsLoopback && settings.IsDevelopment);
 
     private static bool IsMicrosofts(Uri url) =>
         url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && !IPAddress.TryParse(url.Host.Trim('[', ']'), out _)

@@ -10,9 +10,9 @@ namespace HipFaqBot.BotBuilder.Connector.Authentication;
 internal sealed record SigningKey(JsonWebKey Key, IReadOnlySet<string> Endorsements);
 
 /// <summary>
-/// The keys that an issuer signs with. They are fetched when the first token comes, again after a day, and at once when a
-/// token names a key that is unknown; but never more often than the floor allows, because anyone can make up a key's
-/// name. What was fetched last serves on for as long as nothing better can be had.
+/// The keys that an issuer signs with. They are fetched when the first token comes, again when they are a day old, and at
+/// once when a token names a key that is unknown; but never more often than the floor allows, because anyone can make up a
+/// key's name. What was fetched last serves on for as long as nothing better can be had.
 /// </summary>
 internal sealed class SigningKeys(string metadata, IDocumentRetriever documents, TimeProvider time)
 {
@@ -24,22 +24,23 @@ internal sealed class SigningKeys(string metadata, IDocumentRetriever documents,
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private volatile IReadOnlyDictionary<string, SigningKey>? _keys;
+    private volatile Fetched? _fetched;
     private long? _tried;
     private Task _fetching = Task.CompletedTask;
 
     /// <summary>The key of that name, or null.</summary>
     public async ValueTask<SigningKey?> FindAsync(string name, ILogger logger, CancellationToken cancellationToken)
     {
-        if (_keys?.GetValueOrDefault(name) is { } known)
+        var fetched = _fetched;
+        if (fetched?.Keys.GetValueOrDefault(name) is { } known)
         {
             // Old keys are renewed beside the turn: it need not wait.
-            _ = RenewAsync(Age, logger);
+            if (time.GetElapsedTime(fetched.At) >= Age) _ = RenewAsync(Floor, logger);
             return known;
         }
 
-        await RenewAsync(_keys is null ? FirstFloor : Floor, logger).WaitAsync(cancellationToken);
-        return _keys?.GetValueOrDefault(name);
+        await RenewAsync(fetched is null ? FirstFloor : Floor, logger).WaitAsync(cancellationToken);
+        return _fetched?.Keys.GetValueOrDefault(name);
     }
 
     private Task RenewAsync(TimeSpan floor, ILogger logger)
@@ -70,7 +71,7 @@ internal sealed class SigningKeys(string metadata, IDocumentRetriever documents,
             }
 
             if (keys.Count == 0) throw new IOException("There is no key.");
-            _keys = keys;
+            _fetched = new Fetched(keys, time.GetTimestamp());
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException
             or JsonException or ArgumentException or InvalidOperationException)
@@ -83,4 +84,6 @@ internal sealed class SigningKeys(string metadata, IDocumentRetriever documents,
         key.AdditionalData.TryGetValue("endorsements", out var value) && JsonSerializer.SerializeToElement(value) is { ValueKind: JsonValueKind.Array } list
             ? [.. list.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String).Select(each => each.GetString()!)]
             : [];
+
+    private sealed record Fetched(IReadOnlyDictionary<string, SigningKey> Keys, long At);
 }

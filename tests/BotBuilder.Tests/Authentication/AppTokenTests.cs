@@ -48,7 +48,7 @@ public sealed class AppTokenTests : IAsyncLifetime
     [InlineData("Development", HttpStatusCode.OK)]
     public async Task Unless_set_it_is_on_in_Development_alone(string environment, HttpStatusCode status)
     {
-        await using var host = await StartAsync(("environment", environment));
+        await using var host = await StartAsync(("environment", environment), ("Bot:AllowEmulatorTokens", ""));
 
         Assert.Equal(status, await PostAsync(host, Issuer.AppClaims()));
     }

@@ -41,6 +41,9 @@ internal sealed class Issuer : IAsyncDisposable
     /// <summary>How often a token was asked for.</summary>
     public int TokenRequests => _tokenRequests;
 
+    /// <summary>The path of the last request for a token.</summary>
+    public string? TokenPath { get; private set; }
+
     /// <summary>The form of the last request for a token.</summary>
     public IFormCollection? TokenForm { get; private set; }
 
@@ -63,7 +66,9 @@ internal sealed class Issuer : IAsyncDisposable
     [
         ("MicrosoftAppId", AppId), ("MicrosoftAppPassword", "x"), ("ToBotFromChannelOpenIdMetadataUrl", Plain + "/channel"),
         ("ToBotFromEmulatorOpenIdMetadataUrl", Plain + "/entra"), ("ToChannelFromBotLoginUrl", Tls + "/botframework.com"),
-        ("Bot:AdditionalServiceHosts", "127.0.0.1"),
+
+        // The connectors of the tests are on this machine, over http.
+        ("environment", "Development"), ("Bot:AllowEmulatorTokens", "false"),
     ];
 
     public static async Task<Issuer> StartAsync()
@@ -88,6 +93,7 @@ internal sealed class Issuer : IAsyncDisposable
         issuer._app.MapPost("/{tenant}/oauth2/v2.0/token", async (HttpContext context) =>
         {
             issuer.TokenForm = await context.Request.ReadFormAsync();
+            issuer.TokenPath = context.Request.Path;
             var number = Interlocked.Increment(ref issuer._tokenRequests);
             return issuer.TokenForm["client_secret"] == "wrong"
                 ? Results.Json(new { error = "invalid_client", error_description = "AADSTS7000215" }, statusCode: 401)
