@@ -11,8 +11,11 @@ switch (args)
         return await StartMeasurement.RunAsync();
     case ["sockets", .. var rest] when LoadPlan.Read(rest) is { } plan:
         return await SocketLoad.RunAsync(plan);
+    case ["messages", .. var rest]:
+        return await MessagesMeasurement.RunAsync(rest);
     default:
-        Console.Error.WriteLine("Say what to measure: match (one question, against a plain Lucene search), start (process start to first answer)");
+        Console.Error.WriteLine("Say what to measure: match (one question, against a plain Lucene search), start (process start to first answer),");
+        Console.Error.WriteLine("messages (throughput of /api/messages, beside a bare endpoint)");
         Console.Error.WriteLine($"or {LoadPlan.Usage} (people at once).");
         return 2;
 }
