@@ -9,9 +9,9 @@ internal static class AnswerReplies
     /// <summary>Category whose entries are about medicines.</summary>
     public const string Medicines = "medicines-and-injections";
 
-    private const string MidwifeFirst = "**You may be pregnant or have had a baby lately: ask your midwife or maternity team first, before any medicine.**";
+    public const string MidwifeFirst = "**Ask your midwife or maternity team first, before you take any medicine.**";
 
-    private const string AdultFirst =
+    public const string AdultFirst =
         "**Tell an adult you trust now.** Medicines are not something to work out alone. Ask them to talk to a pharmacist or doctor with you.";
 
     /// <summary>Writes what was found below what stands there already.</summary>
@@ -26,7 +26,7 @@ internal static class AnswerReplies
             case Decision.Answer when entries.Count > 0:
                 Answer(writer, entries[0], site, person, address);
                 // The questions that people go on with.
-                return Buttons(entries[0].Related.Select(knowledge.Find).OfType<Entry>().Where(entry => !person.IsBarred(entry)).Take(Match.MaxSuggestions));
+                return Buttons(entries[0].Related.Select(knowledge.Find).OfType<Entry>().Where(entry => !person.IsBarred(entry) && !person.IsHeld(entry)).Take(Match.MaxSuggestions));
             case Decision.Suggest when entries.Count > 0:
                 writer.Say(site.Texts.Suggest).Say(string.Join('\n', entries.Select((entry, index) => $"{index + 1}. {entry.Question}"))).Disclaim();
                 return Buttons(entries);
@@ -39,7 +39,7 @@ internal static class AnswerReplies
     private static void Answer(ReplyWriter writer, Entry entry, Site site, Person person, PublicAddress address)
     {
         writer.Say(person.IsMaternity && entry.Category == Medicines ? MidwifeFirst : null)
-            .Say($"**{entry.Question}**").Say(entry.Answer).Disclaim()
+            .Say($"**{entry.Question}**").Say(person.ReadsCautions ? WithoutBeginning(entry.Answer) : entry.Answer).Disclaim()
             .Show(SourceLine.Of(entry, site)).Show(ReviewLine.Of(entry));
         // Web Chat makes no link of a relative address.
         if (address.FaqPage(entry.Id) is { } page)
@@ -47,6 +47,10 @@ internal static class AnswerReplies
             writer.Show($"[Read this on the FAQ page]({page.AbsoluteUri})");
         }
     }
+
+    /// <summary>All but the first paragraph, in which an entry answers its own question.</summary>
+    private static string WithoutBeginning(string answer) =>
+        answer.IndexOf("\n\n", StringComparison.Ordinal) is > 0 and var end ? answer[end..].TrimStart() : answer;
 
     private static string Barred(Person person) => person.IsUnder16
         ? AdultFirst

@@ -18,42 +18,60 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         var now = time.GetUtcNow();
         // A warning sign is looked for before anything else, and in all of a long story.
         var heard = current.Detector.Detect(text, memory.Traces, now);
+        heard = heard with { Alerts = New(heard.Alerts, text, memory) };
         memory = memory with
         {
             IsUnder16 = memory.IsUnder16 || heard.Notes.Contains("under16"),
             IsMaternity = memory.IsMaternity || heard.Notes.Contains("maternity"),
         };
-        var person = new Person(memory.IsUnder16, memory.IsMaternity, memory.HadCrisis, heard.Notes.Contains("distress"));
-        return heard.Alerts.Count > 0 ? Alert(text, heard, memory, person, now, address) : Answer(text, heard, memory, person, now, isGroup, address);
+        var person = Person.Of(memory, current.Knowledge.WarningSigns, heard.Alerts.Select(alert => alert.Sign)) with
+        {
+            IsDistressed = heard.Notes.Contains("distress"),
+        };
+        return heard.Alerts.Count > 0 ? Alert(text, heard, memory, person, now, address) : Answer(text, heard, memory, person, isGroup, address);
+    }
+
+    /// <summary>
+    /// Without what a harmless question only completes: while an emergency stands, its own words and the question's together often make
+    /// a lesser sign, and the emergency's line says it all.
+    /// </summary>
+    private IReadOnlyList<Alert> New(IReadOnlyList<Alert> alerts, string text, PersonMemory memory)
+    {
+        if (memory.Standing is not { } standing || alerts.All(alert => alert.Urgency >= standing.Urgency))
+        {
+            return alerts;
+        }
+
+        var own = current.Detector.DetectAll(text).Select(alert => alert.Sign.Id).ToHashSet();
+        return [.. alerts.Where(alert => alert.Urgency >= standing.Urgency || own.Contains(alert.Sign.Id))];
     }
 
     private Said Alert(string text, Detection heard, PersonMemory memory, Person person, DateTimeOffset now, PublicAddress address)
     {
         var match = matcher.Match(text);
-        // What is sure goes before what is asked, unless the question is graver.
-        IReadOnlyList<Alert> alerts = [.. heard.Alerts.OrderByDescending(alert => alert.Sign.Kind == SignKind.Crisis)
-            .ThenByDescending(alert => alert.Urgency).ThenBy(alert => alert.IsQuestion)];
-        var lead = alerts[0];
+        var alerts = new RaisedAlerts(heard.Alerts, memory);
         var found = Barred(Finding.Of(match), match.Knowledge, ref person);
-        var (reply, served) = AlertReplies.Write(match.Knowledge, alerts, memory.HasGiven(lead, now), found, person, address);
-        var kept = lead.IsQuestion ? memory : memory.Gave(lead, now);
-        return new Said(reply, kept.Heard(heard, lead.IsQuestion ? lead.Sign.Id : null) with { Held = served == found ? null : found })
+        var (reply, served) = AlertReplies.Write(match.Knowledge, alerts, found, person, address);
+        var kept = alerts.NotedIn(memory, now).Heard(heard, alerts.Lead.IsQuestion ? alerts.Lead.Sign.Id : null);
+        return new Said(reply, kept with { Held = served == found ? null : found })
         {
             IsPrivate = true,
-            InOpen = AlertReplies.InOpen(match.Knowledge, lead, person),
+            InOpen = AlertReplies.InOpen(match.Knowledge, alerts.Lead, person),
         };
     }
 
-    private Said Answer(
-        string text, Detection heard, PersonMemory memory, Person person, DateTimeOffset now, bool isGroup, PublicAddress address)
+    private Said Answer(string text, Detection heard, PersonMemory memory, Person person, bool isGroup, PublicAddress address)
     {
         var knowledge = current.Knowledge;
         var talk = knowledge.SmallTalk.Find(text);
-        var standing = memory.StandingAt(now);
-        if (talk?.Id == SmallTalk.NotNow && standing is not null)
+        if (talk?.Id == SmallTalk.NotNow && (memory.Standing is not null || memory.Held is not null))
         {
-            var alarm = new SuspectedFalseAlarm(standing.Sign, standing.Urgency, standing.Time, knowledge.Version);
-            return Released(talk, knowledge, heard, memory with { Standing = null }, person, address) with { FalseAlarm = alarm };
+            return Released(talk, knowledge, heard, memory, person, address) with
+            {
+                FalseAlarm = (memory.Standing ?? memory.Given.LastOrDefault(given => given.InFull)) is { } alarm
+                    ? new SuspectedFalseAlarm(alarm.Sign, alarm.Urgency, alarm.Time, knowledge.Version)
+                    : null,
+            };
         }
 
         if (talk?.Id == SmallTalk.No && memory.Traces is [.., { Asked: not null }] && memory.Held is not null)
@@ -61,7 +79,7 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
             return Released(talk, knowledge, heard, memory, person, address);
         }
 
-        var above = Above(standing, knowledge, isGroup);
+        var above = Above(memory.Standing, knowledge, isGroup);
         memory = memory.Heard(heard, asked: null);
         if (text.Length > FaqBot.MaxCharacters)
         {
@@ -75,7 +93,7 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
 
         if (talk is not null)
         {
-            return new Said(Talked(talk, knowledge, above), memory);
+            return new Said(Talked(talk, knowledge, talk.Id == SmallTalk.GettingHelp ? null : above), memory);
         }
 
         var match = matcher.Match(text);
@@ -85,7 +103,22 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         }
 
         var found = Barred(Finding.Of(match), match.Knowledge, ref person);
-        return new Said(Found(match.Knowledge, found, Caution(above, standing, found, match.Knowledge), standing, person, address), memory);
+        var served = found.Without(match.Knowledge, person.IsHeld);
+        var isHeld = served.Entries.Count == 0 && found.Entries.Count > 0;
+        var reply = isHeld
+            ? Waiting(match.Knowledge, served, above)
+            : Found(match.Knowledge, served, above, memory.Standing, person, address);
+        return new Said(reply, isHeld ? memory with { Held = found } : memory) { IsPrivate = isHeld || person.IsDistressed };
+    }
+
+    /// <summary>What could do harm before somebody has looked: it waits, and the person may say that there is nothing to wait for.</summary>
+    private static Activity Waiting(KnowledgeBase knowledge, Finding held, string? above)
+    {
+        var reply = new ReplyWriter(knowledge.Site).Say(above)
+            .Say("That could do harm before someone has looked at what you wrote of. Please have it checked first.")
+            .Say(AlertReplies.AskAgain).Disclaim().Write();
+        reply.SuggestedActions = new SuggestedActions { Actions = [AnswerReplies.Button(AlertReplies.NotNow)] };
+        return reply.With(knowledge, held);
     }
 
     private static Activity Found(KnowledgeBase knowledge, Finding found, string? above, GivenAlert? standing, Person person, PublicAddress address)
@@ -121,18 +154,29 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
     {
         var match = matcher.Match(text);
         var knowledge = match.Knowledge;
-        var found = limit.ShowsAnswer && match.Decision == Decision.Answer ? Barred(Finding.Of(match), knowledge, ref person) : Finding.Of(match).Held();
-        var writer = new ReplyWriter(knowledge.Site).Say(above).Say(person.IsUnder16 ? $"**Tell an adult you trust now.**" : null).Say(limit.Reply);
+        var found = Barred(Cautions(limit, text, match), knowledge, ref person).Without(knowledge, person.IsHeld);
+        var writer = new ReplyWriter(knowledge.Site).Say(above)
+            .Say(person.IsUnder16 ? AnswerReplies.AdultFirst : person.IsMaternity && limit.IsMedicine ? AnswerReplies.MidwifeFirst : null).Say(limit.Reply);
         IReadOnlyList<CardAction> buttons = [];
         if (found.Entries.Count > 0)
         {
             writer.Show("---");
-            buttons = AnswerReplies.Write(writer, knowledge, found, person, address);
+            buttons = AnswerReplies.Write(writer, knowledge, found, person with { IsMaternity = false, ReadsCautions = limit.IsMedicine }, address);
         }
 
         var reply = writer.Disclaim().Write();
         reply.SuggestedActions = buttons.Count > 0 ? new SuggestedActions { Actions = [.. buttons] } : null;
         return reply.With(knowledge, found, also: ("limit", limit.Id));
+    }
+
+    /// <summary>What is sure to be asked, or else what there is on the medicine that is named.</summary>
+    private static Finding Cautions(Limit limit, string text, Match match)
+    {
+        var found = Finding.Of(match);
+        return !limit.ShowsAnswer ? found.Held()
+            : match.Decision == Decision.Answer ? found
+            : match.Knowledge.Limits.CautionsFor(text) is { } entry ? found with { Decision = Decision.Answer, Entries = [entry] }
+            : found.Held();
     }
 
     private static Activity Talked(SmallTalk talk, KnowledgeBase knowledge, string? above)
@@ -145,11 +189,11 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
     /// <summary>It is not happening: the question that was held back is answered.</summary>
     private static Said Released(SmallTalk talk, KnowledgeBase knowledge, Detection heard, PersonMemory memory, Person person, PublicAddress address)
     {
+        person = person with { HeldCategories = new HashSet<string>() };
         var found = Barred(memory.Held ?? Finding.Nothing, knowledge, ref person);
-        memory = memory.Heard(heard, asked: null) with { Held = null };
         return new Said(
             found.Entries.Count > 0 ? Found(knowledge, found, talk.Reply, standing: null, person, address) : Talked(talk, knowledge, above: null),
-            memory);
+            memory.Released().Heard(heard, asked: null));
     }
 
     /// <summary>The line of an emergency that stands above what is said within its hour. Where others read, it names nothing.</summary>
@@ -161,12 +205,6 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
             SignKind.Crisis => "**You do not have to be alone with this. Call {number} if you may act on it, or a crisis line.**",
             _ => "**In an emergency call {number}.**",
         });
-
-    /// <summary>What could do harm before somebody has looked is served with a word to wait.</summary>
-    private static string? Caution(string? above, GivenAlert? standing, Finding found, KnowledgeBase knowledge) =>
-        standing is not null && knowledge.WarningSigns.Find(standing.Sign) is { } sign && found.In(knowledge).Any(entry => sign.HeldCategories.Contains(entry.Category))
-            ? $"{above} Wait with this until you have been checked."
-            : above;
 
     private static Finding Barred(Finding found, KnowledgeBase knowledge, ref Person person)
     {

@@ -18,9 +18,10 @@ internal static class HelpLines
     /// </summary>
     public static string? Of(Site site, params IEnumerable<HelpPurpose> purposes)
     {
+        HelpPurpose[] wanted = [.. purposes];
         var lines = site.Numbers.Find(site.Region) is { } country
-            ? [.. purposes.Select(purpose => country.For(purpose) ?? country.For(HelpPurpose.Emergency)).OfType<HelpNumber>().Distinct().Select(At), site.Numbers.Abroad(site.Region)!]
-            : purposes.Select(purpose => Everywhere(site, purpose)).OfType<string>().ToList();
+            ? [.. wanted.Select(purpose => country.For(purpose) ?? country.For(HelpPurpose.Emergency)).OfType<HelpNumber>().Distinct().Select(At), site.Numbers.Abroad(site.Region)!]
+            : wanted.SelectMany(purpose => Everywhere(site, purpose)).ToList();
         return lines.Count == 0 ? null : string.Join('\n', lines.Select(line => $"- {line}"));
     }
 
@@ -28,17 +29,25 @@ internal static class HelpLines
         $"**{Upper(Title(number.Purpose))}:** {Link(number)}{(number.Purpose == HelpPurpose.Emergency ? "" : $", {number.Label}")}."
         + (number.Text is null ? "" : number.Purpose == HelpPurpose.Crisis ? $" {number.Text}" : $" If you cannot speak or hear: {Lower(number.Text)}");
 
-    private static string? Everywhere(Site site, HelpPurpose purpose)
+    /// <summary>Every country's number with its name; of the emergency numbers the ways for who cannot speak or hear have a line of their own.</summary>
+    private static IEnumerable<string> Everywhere(Site site, HelpPurpose purpose)
     {
         var rows = site.Numbers.For(null, purpose);
-        return rows.Count == 0
-            ? null
-            : $"**{Upper(Title(purpose))}:** {string.Join("; ", rows.Select(row => $"{Link(row.Number)} in {row.Country.Name}{Texting(row.Number)}"))}.";
+        if (rows.Count == 0)
+        {
+            yield break;
+        }
+
+        var isEmergency = purpose == HelpPurpose.Emergency;
+        yield return $"**{Upper(Title(purpose))}:** {string.Join("; ", rows.Select(row => $"{Link(row.Number)} in {row.Country.Name}{(isEmergency ? "" : Texting(row.Number))}"))}.";
+        if (isEmergency && rows.Any(row => row.Number.Text is not null))
+        {
+            yield return "**If you cannot speak or hear:** " + string.Join(' ', rows.Where(row => row.Number.Text is not null).Select(row => $"{Upper(row.Country.Name)}: {row.Number.Text}"));
+        }
     }
 
-    /// <summary>A crisis line is offered by text as well as by call wherever it can be.</summary>
-    private static string Texting(HelpNumber number) =>
-        number is { Purpose: HelpPurpose.Crisis, Text: { } text } ? $" ({Lower(text.TrimEnd('.'))})" : "";
+    /// <summary>The way by text, chat or relay.</summary>
+    private static string Texting(HelpNumber number) => number.Text is { } text ? $" ({Lower(text.TrimEnd('.'))})" : "";
 
     private static string Link(HelpNumber number) => $"[{number.Phone}]({number.Call})";
 

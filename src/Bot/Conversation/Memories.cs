@@ -6,16 +6,17 @@ namespace HipFaqBot.Bot.Conversation;
 /// Keeps what is remembered of a person in a conversation, in <see cref="PrivateConversationState"/>: nobody in a group inherits another's
 /// alert. A store that is out of reach costs the memory and never the reply.
 /// </summary>
-internal sealed class Memories(PrivateConversationState state, ILogger<Memories> logger)
+internal sealed class Memories(PrivateConversationState state, TimeProvider time, ILogger<Memories> logger)
 {
     private readonly IStatePropertyAccessor<string> _property = state.CreateProperty<string>("memory");
 
+    /// <summary>What is remembered, without what is older than an hour.</summary>
     public async Task<PersonMemory> ReadAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         try
         {
             return HasKey(turnContext.Activity) && await _property.GetAsync(turnContext, () => "", cancellationToken) is { Length: > 0 } json
-                ? JsonSerializer.Deserialize<PersonMemory>(json) ?? PersonMemory.Empty
+                ? (JsonSerializer.Deserialize<PersonMemory>(json) ?? PersonMemory.Empty).At(time.GetUtcNow())
                 : PersonMemory.Empty;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

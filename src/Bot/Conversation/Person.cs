@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Bot.Conversation;
 
@@ -9,13 +10,28 @@ namespace HipFaqBot.Bot.Conversation;
 /// <param name="IsDistressed">Cannot cope, without a thought of dying.</param>
 internal sealed record Person(bool IsUnder16, bool IsMaternity, bool HadCrisis, bool IsDistressed)
 {
+    /// <summary>Categories of answers that could do harm before somebody has looked at what the person wrote of.</summary>
+    public IReadOnlySet<string> HeldCategories { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether they asked about a medicine of their own: of an entry they read the cautions, and not its first words, which may be a yes.</summary>
+    public bool ReadsCautions { get; init; }
+
     /// <summary>Whether an entry was left out because of who asks.</summary>
     public bool WasBarred { get; init; }
 
     /// <summary>What is remembered of them.</summary>
-    public static Person Of(PersonMemory memory) => new(memory.IsUnder16, memory.IsMaternity, memory.HadCrisis, IsDistressed: false);
+    /// <param name="raised">Signs in what they have just written.</param>
+    public static Person Of(PersonMemory memory, WarningSigns signs, params IEnumerable<WarningSign> raised) =>
+        new(memory.IsUnder16, memory.IsMaternity, memory.HadCrisis, IsDistressed: false)
+        {
+            HeldCategories = memory.Given.Where(given => !given.IsOver).Select(given => signs.Find(given.Sign)).OfType<WarningSign>()
+                .Concat(raised).SelectMany(sign => sign.HeldCategories).ToHashSet(),
+        };
 
-    /// <summary>Whether the entry must not be served to this person.</summary>
+    /// <summary>Whether the entry must not be served to this person at all.</summary>
     public bool IsBarred(Entry entry) =>
         (IsUnder16 && entry.Category == AnswerReplies.Medicines) || (HadCrisis && (entry.NamesMaximumDose || entry.Category == AnswerReplies.Medicines));
+
+    /// <summary>Whether the entry has to wait until the person has been checked.</summary>
+    public bool IsHeld(Entry entry) => HeldCategories.Contains(entry.Category);
 }

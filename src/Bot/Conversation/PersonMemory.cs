@@ -16,7 +16,7 @@ internal sealed record PersonMemory
     /// <summary>What the last messages said.</summary>
     public IReadOnlyList<MessageTrace> Traces { get; init; } = [];
 
-    /// <summary>Signs whose full advice was given, each with the highest urgency and the last time.</summary>
+    /// <summary>Signs of the last hour that the person was told of, each with the highest urgency and the last time.</summary>
     public IReadOnlyList<GivenAlert> Given { get; init; } = [];
 
     /// <summary>The emergency whose line stands above each answer; null when the person has said that it is over.</summary>
@@ -40,27 +40,44 @@ internal sealed record PersonMemory
         Overheard = [.. Overheard.Where(one => one.Sign != sign && now - one.Time < AlertSpan), new OverheardSign(sign, now)],
     };
 
-    /// <summary>The emergency whose hour is not over.</summary>
-    public GivenAlert? StandingAt(DateTimeOffset now) => Standing is { } alert && now - alert.Time < AlertSpan ? alert : null;
+    /// <summary>The same without what is more than an hour old.</summary>
+    public PersonMemory At(DateTimeOffset now)
+    {
+        var given = Given.Where(one => now - one.Time < AlertSpan).ToArray();
+        return this with
+        {
+            Given = given,
+            Standing = Standing is { } alert && now - alert.Time < AlertSpan ? alert : null,
+            Held = given.Length == 0 && Traces is not [.., { Asked: not null }] ? null : Held,
+        };
+    }
 
     /// <summary>
     /// Whether the sign's advice was given within the hour at this urgency or above, so that one line will do. Where a false alarm is
     /// preferred to a miss it never will.
     /// </summary>
-    public bool HasGiven(Alert alert, DateTimeOffset now) =>
-        !alert.Sign.PrefersAlarm && Given.Any(given => given.Sign == alert.Sign.Id && given.Urgency >= alert.Urgency && now - given.Time < AlertSpan);
+    public bool HasGiven(Alert alert) => !alert.Sign.PrefersAlarm && Knows(alert) is { InFull: true };
 
-    /// <summary>Notes that an alert was given in full.</summary>
+    /// <summary>Whether the person was told of the sign within the hour, in full or by its name.</summary>
+    public bool HasTold(Alert alert) => Knows(alert) is not null;
+
+    /// <summary>Notes that the advice of an alert was given in full.</summary>
     public PersonMemory Gave(Alert alert, DateTimeOffset now)
     {
-        var given = new GivenAlert(alert.Sign.Id, alert.Urgency, now);
-        return this with
+        var given = new GivenAlert(alert.Sign.Id, alert.Urgency, now, InFull: true);
+        return Noted(given) with
         {
-            Given = [.. Given.Where(one => one.Sign != given.Sign && now - one.Time < AlertSpan), given],
             Standing = alert.Urgency == Urgency.Emergency ? given : Standing,
             HadCrisis = HadCrisis || alert.Sign.Kind == SignKind.Crisis,
         };
     }
+
+    /// <summary>Notes that an alert was named beside the one that led.</summary>
+    public PersonMemory Told(Alert alert, DateTimeOffset now) =>
+        Noted(new GivenAlert(alert.Sign.Id, alert.Urgency, now, InFull: HasGiven(alert)));
+
+    /// <summary>Notes that the person says it is not happening: nothing stands, and nothing is held back for it.</summary>
+    public PersonMemory Released() => this with { Standing = null, Held = null, Given = [.. Given.Select(one => one with { IsOver = true })] };
 
     /// <summary>Notes what the present message said.</summary>
     /// <param name="asked">Id of the sign whose question the reply asks, or null.</param>
@@ -68,13 +85,19 @@ internal sealed record PersonMemory
     {
         Traces = [.. Traces.Where(trace => heard.Trace.Time - trace.Time <= WarningSignDetector.Memory).TakeLast(WarningSignDetector.EarlierMessages - 1), heard.Trace with { Asked = asked }],
     };
+
+    private GivenAlert? Knows(Alert alert) => Given.FirstOrDefault(given => given.Sign == alert.Sign.Id && given.Urgency >= alert.Urgency);
+
+    private PersonMemory Noted(GivenAlert given) => this with { Given = [.. Given.Where(one => one.Sign != given.Sign), given] };
 }
 
-/// <summary>An alert whose full advice a person was given.</summary>
+/// <summary>An alert that a person was told of.</summary>
 /// <param name="Sign">Id of the sign.</param>
 /// <param name="Urgency">How fast.</param>
 /// <param name="Time">When.</param>
-internal sealed record GivenAlert(string Sign, Urgency Urgency, DateTimeOffset Time);
+/// <param name="InFull">Whether its whole advice was given, and not its name alone.</param>
+/// <param name="IsOver">Whether the person has said since that it is not happening.</param>
+internal sealed record GivenAlert(string Sign, Urgency Urgency, DateTimeOffset Time, bool InFull = true, bool IsOver = false);
 
 /// <summary>A sign in words that were no message.</summary>
 /// <param name="Sign">Id of the sign.</param>

@@ -4,8 +4,11 @@ using System.Security.Principal;
 namespace HipFaqBot.Bot.Conversation;
 
 /// <summary>Writes to a person's own chat what others must not read.</summary>
-internal sealed class PrivateChat(ILogger<PrivateChat> logger)
+internal sealed class PrivateChat(TimeProvider time, ILogger<PrivateChat> logger)
 {
+    /// <summary>Longer than this nobody waits for advice: it is then said in the thread.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
     private const string AudienceClaim = "aud";
 
     /// <summary>Opens the chat and writes; false where it cannot be opened or written to, for whatever reason.</summary>
@@ -22,6 +25,8 @@ internal sealed class PrivateChat(ILogger<PrivateChat> logger)
         var isWritten = false;
         var tenant = said.Conversation?.TenantId;
         var chat = new ConversationParameters(isGroup: false, bot: said.Recipient, members: [said.From], tenantId: tenant, channelData: tenant is null ? null : new { tenant = new { id = tenant } });
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             await turnContext.Adapter.CreateConversationAsync(
@@ -37,9 +42,9 @@ internal sealed class PrivateChat(ILogger<PrivateChat> logger)
                     isWritten = true;
                     await written(own, token);
                 },
-                cancellationToken);
+                ending.Token);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The channel, its network or the adapter may refuse in many ways. None may keep the advice from the person: it is then
             // said in the thread, without the sign's name.

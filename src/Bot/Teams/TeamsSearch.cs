@@ -39,9 +39,9 @@ internal sealed class TeamsSearch(Matcher matcher, CurrentKnowledge current, Ove
             return Line(Plain(new ReplyWriter(knowledge.Site).Say(limit.Reply).Disclaim().Write()));
         }
 
-        var person = Person.Of(await memories.ReadAsync(turnContext, cancellationToken));
+        var person = Person.Of(await memories.ReadAsync(turnContext, cancellationToken), knowledge.WarningSigns);
         var found = typed is null ? Starters(knowledge) : Found(matcher.Match(typed));
-        var shown = found.Where(entry => !person.IsBarred(entry))
+        var shown = found.Where(entry => !person.IsBarred(entry) && !person.IsHeld(entry))
             .Skip(Math.Max(0, query.QueryOptions?.Skip ?? 0)).Take(Math.Clamp(query.QueryOptions?.Count ?? Most, 1, Most)).ToList();
         return shown.Count == 0
             ? Line(Plain(new ReplyWriter(knowledge.Site).Say(knowledge.Site.Texts.Decline).Disclaim().Write()))

@@ -118,7 +118,7 @@ public static class KnowledgeReader
             new EditorialChecks(glossary, problems).Run(entries);
             Collisions.Check(entries, synonyms ?? "", problems);
             SignChecks.Run(signs ?? WarningSigns.None, problems);
-            LimitChecks.Run(limits, problems);
+            LimitChecks.Run(limits, entries, problems);
             SiteChecks.Run(siteText ?? "", site, entries, problems);
         }
 

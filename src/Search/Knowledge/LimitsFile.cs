@@ -21,11 +21,22 @@ internal static class LimitsFile
         var cues = new Dictionary<Cue, IReadOnlyList<Safety.Wording>> { [Cue.Harmless] = Ways(file.TextList("harmless")) };
         var ordinary = file.TextList("ordinary").SelectMany(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         var known = concepts.Select(concept => concept.Name).ToHashSet(StringComparer.Ordinal);
+        var cautions = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (concept, entry) in file.Map("cautions")?.Texts() ?? [])
+        {
+            cautions[concept] = entry;
+            if (!known.Contains(concept))
+            {
+                problems.Error(Name, file.KeyLine("cautions"), "unknown-concept", $"'{concept}' under 'cautions' is no concept of this file (mend the name, or add its words under 'concepts').");
+            }
+        }
+
         var (limits, signs) = (new List<Limit>(), new List<WarningSign>());
         foreach (var (id, fields) in file.Map("limits")?.Maps() ?? [])
         {
             var limit = new Limit(id, fields.RequiredText("reply"), fields.Flag("showsAnswer"))
             {
+                IsMedicine = fields.Flag("medicine"),
                 Examples = [.. fields.TextList("examples").Select(example => example.Text)],
                 LookAlikes = [.. fields.TextList("lookAlikes").Select(example => example.Text)],
             };
@@ -43,7 +54,7 @@ internal static class LimitsFile
         }
 
         file.RejectUnknown();
-        return problems.HasErrors ? Limits.None : new Limits(limits, new WarningSigns(signs, new SignVocabulary(groups, concepts, cues, ordinary)));
+        return problems.HasErrors ? Limits.None : new Limits(limits, new WarningSigns(signs, new SignVocabulary(groups, concepts, cues, ordinary))) { Cautions = cautions };
 
         IReadOnlyList<Safety.Wording> Ways(IReadOnlyList<(string Text, long Line)> texts)
         {

@@ -10,6 +10,9 @@ namespace HipFaqBot.Search.Knowledge;
 /// <param name="SpeaksOfHealth">Whether the reply speaks of health, so that the disclaimer stands under it.</param>
 public sealed record SmallTalk(string Id, IReadOnlyList<string> Phrasings, string Reply, bool SpeaksOfHealth)
 {
+    /// <summary>Says that help is on its way.</summary>
+    public const string GettingHelp = "getting-help";
+
     /// <summary>Says that what raised an emergency is not happening.</summary>
     public const string NotNow = "not-now";
 

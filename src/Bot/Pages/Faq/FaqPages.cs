@@ -1,3 +1,4 @@
+using HipFaqBot.Bot.Conversation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 
@@ -21,6 +22,7 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             <h1>{FaqLayout.Title}</h1>
             <p>{AboutAll} {FaqLayout.Note} You can also <a href="/chat">ask in the chat</a>.</p>
             <p class="disclaimer">{knowledge.Site.Fill(knowledge.Site.LongDisclaimer)}</p>
+            <p class="small">{IntendedUse.Text}</p>
             {FaqParts.SearchForm("")}{FaqParts.Contents(knowledge, categories, samePage: true)}{FaqParts.Chapters(knowledge, categories)}
             """));
     }

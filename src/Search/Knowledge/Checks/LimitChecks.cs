@@ -2,11 +2,16 @@ using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Knowledge.Checks;
 
-/// <summary>Tells an editor of an example of <c>limits.yaml</c> that is not known for what it is, or of a look-alike that is.</summary>
+/// <summary>Tells an editor of cautions that do not exist, of an example of <c>limits.yaml</c> that is not known for what it is, or of a look-alike that is.</summary>
 internal static class LimitChecks
 {
-    public static void Run(Limits limits, ProblemList problems)
+    public static void Run(Limits limits, IReadOnlyList<ReadEntry> entries, ProblemList problems)
     {
+        foreach (var (concept, entry) in limits.Cautions.Where(caution => entries.All(read => read.Entry.Id != caution.Value)))
+        {
+            problems.Error(LimitsFile.Name, 0, "unknown-entry", $"The entry '{entry}' with the cautions for '{concept}' does not exist (mend the id, or take the line out).");
+        }
+
         foreach (var limit in limits.All)
         {
             foreach (var example in limit.Examples.Where(example => limits.Detect(example)?.Id != limit.Id))

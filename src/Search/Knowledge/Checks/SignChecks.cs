@@ -10,6 +10,11 @@ internal static class SignChecks
         var detector = new WarningSignDetector(signs);
         foreach (var sign in signs.All)
         {
+            if (SelfDescriptions.In($"{sign.Title}\n{sign.Advice}\n{sign.AdviceForSomeoneElse}\n{sign.Ask}") is { } claim)
+            {
+                problems.Error(WarningSignsFile.Name, 0, SelfDescriptions.Rule, SelfDescriptions.Message(claim));
+            }
+
             if (sign.Examples.Count == 0)
             {
                 problems.Warning(WarningSignsFile.Name, 0, "sign-example", $"{sign.Id} has no example (write some messages that must raise it).");

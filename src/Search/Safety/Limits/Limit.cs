@@ -6,6 +6,9 @@ namespace HipFaqBot.Search.Safety;
 /// <param name="ShowsAnswer">Whether the entry that was found stands below, as cautions and never as a yes.</param>
 public sealed record Limit(string Id, string Reply, bool ShowsAnswer)
 {
+    /// <summary>Whether it is about a medicine: who is pregnant is then sent to the maternity team first.</summary>
+    public bool IsMedicine { get; init; }
+
     /// <summary>Messages that ask for it.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 

@@ -19,10 +19,19 @@ public sealed class Limits
     /// <summary>None: a knowledge base kept as one file has no limits.</summary>
     public static Limits None { get; } = new([], WarningSigns.None);
 
+    /// <summary>By concept, the id of the entry that has the cautions for such a medicine.</summary>
+    public IReadOnlyDictionary<string, string> Cautions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>In the order of the file, by which the first of several leads.</summary>
     public IReadOnlyList<Limit> All { get; }
 
     /// <summary>The limit that the message asks the bot to pass, or null.</summary>
     /// <param name="text">As typed.</param>
     public Limit? Detect(string text) => _detector.Detect(text) is { } found ? _byId[found.Sign.Id] : null;
+
+    /// <summary>The entry with the cautions for the first medicine that the message names, or null.</summary>
+    /// <param name="text">As typed.</param>
+    public string? CautionsFor(string text) => Cautions.Count == 0 ? null
+        : _detector.Detect(text, [], DateTimeOffset.UnixEpoch).Trace.Mentions
+            .Select(mention => Cautions.GetValueOrDefault(mention.Concept)).FirstOrDefault(entry => entry is not null);
 }

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HipFaqBot.Bot.Tests.Conversation;
+
+/// <summary>A bot whose clock the test moves. It only goes forward, so each test has a conversation of its own.</summary>
+public sealed class ClockedBot : IDisposable
+{
+    public ClockedBot() => Bot = new RunningBot([], replace: services => services.AddSingleton<TimeProvider>(Clock));
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 26, 9, 0, 0, TimeSpan.Zero));
+
+    public RunningBot Bot { get; }
+
+    public void Dispose() => Bot.Dispose();
+}

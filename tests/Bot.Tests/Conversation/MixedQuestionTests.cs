@@ -1,0 +1,47 @@
+namespace HipFaqBot.Bot.Tests.Conversation;
+
+/// <summary>A harmless question around a grave fact: the harmless answer must not follow.</summary>
+public sealed class MixedQuestionTests(RunningBot bot) : IClassFixture<RunningBot>
+{
+    private static readonly (string Sign, string Text)[] Questions =
+        [.. File.ReadLines(Repository.Path("tests/Bot.Tests/Conversation/mixed-questions.tsv"))
+            .Where(line => !line.StartsWith('#')).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[1]))];
+
+    [Fact]
+    public async Task Of_forty_none_is_answered_with_what_the_sign_holds_back()
+    {
+        Assert.True(Questions.Length >= 40);
+        var knowledge = Shipped.Of(bot);
+        var missed = new List<string>();
+        foreach (var (sign, text) in Questions)
+        {
+            var held = knowledge.WarningSigns.Find(sign)!.HeldCategories;
+            var reply = await bot.SayAsync(text);
+            var served = (reply.Entity!["suggestions"]?.AsArray() ?? []).Select(id => (string)id!).Append(reply.Entry).OfType<string>()
+                .Concat(knowledge.Entries.Where(entry => reply.Buttons.Any(button => (string?)button["value"] == entry.Question)).Select(entry => entry.Id));
+
+            if (reply.Entity["alert"] is null)
+            {
+                missed.Add(text);
+                continue;
+            }
+
+            Assert.DoesNotContain(served, id => held.Contains(knowledge.Find(id)!.Category));
+        }
+
+        // The detector's recall is measured elsewhere; a miss here would make this test say nothing.
+        Assert.True(missed.Count <= 1, string.Join('\n', missed));
+    }
+
+    [Fact]
+    public async Task Who_asks_again_without_the_grave_fact_is_told_to_be_checked_first()
+    {
+        var chat = new Chat(bot);
+        await chat.SayAsync("one calf is hard, hot and painful");
+
+        var reply = await chat.SayAsync("should i use ice or heat");
+
+        Assert.Null(reply.Entry);
+        Assert.Contains("Ask me again once you have been checked.", reply.Text, StringComparison.Ordinal);
+    }
+}
