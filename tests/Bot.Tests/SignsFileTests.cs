@@ -32,8 +32,10 @@ public sealed class SignsFileTests
         using var bot = new RunningBot();
         var watcher = bot.Services.GetRequiredService<KnowledgeWatcher>();
         var version = bot.Services.GetRequiredService<CurrentKnowledge>().Knowledge.Version;
+        var good = bot.Knowledge.Read(Signs);
         foreach (var damage in (string[])["no YAML", "no signs", "gone"])
         {
+            bot.Knowledge.Write(Signs, good);
             Damage(bot.Knowledge, damage);
 
             Assert.NotEmpty(watcher.Load().Errors);

@@ -21,6 +21,7 @@ internal static class AnswerReplies
     {
         var site = knowledge.Site;
         var entries = finding.In(knowledge);
+        writer.Say(person.IsMaternity && entries.Any(entry => entry.Category == Medicines) ? MidwifeFirst : null);
         switch (finding.Decision)
         {
             case Decision.Answer when entries.Count > 0:
@@ -38,8 +39,7 @@ internal static class AnswerReplies
 
     private static void Answer(ReplyWriter writer, Entry entry, Site site, Person person, PublicAddress address)
     {
-        writer.Say(person.IsMaternity && entry.Category == Medicines ? MidwifeFirst : null)
-            .Say($"**{entry.Question}**").Say(person.ReadsCautions ? WithoutBeginning(entry.Answer) : entry.Answer).Disclaim()
+        writer.Say($"**{entry.Question}**").Say(person.ReadsCautions ? WithoutBeginning(entry.Answer) : entry.Answer).Disclaim()
             .Show(SourceLine.Of(entry, site)).Show(ReviewLine.Of(entry));
         // Web Chat makes no link of a relative address.
         if (address.FaqPage(entry.Id) is { } page)

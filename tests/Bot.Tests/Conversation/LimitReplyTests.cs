@@ -15,7 +15,7 @@ public sealed partial class LimitReplyTests(RunningBot bot) : IClassFixture<Runn
     [InlineData("can i stop my warfarin before surgery", "stop", "until you have asked the person who prescribed it, or a pharmacist today")]
     [InlineData("can i take ibuprofen with my blood pressure tablets", "interaction", "Please ask a pharmacist before you do")]
     [InlineData("my crp was 30 is that high", "results", "Please ask them, or your doctor")]
-    [InlineData("here is a photo of my scar, is it infected", "results", "I can't look at pictures")]
+    [InlineData("here is a photo of my hip, what do you think", "results", "I can't look at pictures")]
     [InlineData("is my surgeon wrong", "clinician", "Please keep to their advice")]
     [InlineData("do i have arthritis", "diagnosis", "That takes a clinician who can listen to you and examine your hip")]
     public async Task The_reply_is_kind_and_says_where_to_turn(string text, string limit, string nextStep)
@@ -77,9 +77,9 @@ public sealed partial class LimitReplyTests(RunningBot bot) : IClassFixture<Runn
             Assert.DoesNotContain(entry.Answer.Split("\n\n")[0], reply.Text, StringComparison.Ordinal);
         }
 
+        Assert.Equal("pt-duration", (await chat.SayAsync("How long does hip physical therapy take?")).Entry);
         var alert = await chat.SayAsync("i fell and cannot stand");
         Assert.StartsWith("**Tell an adult you trust now.**\n\n**This may be an emergency.", alert.Text, StringComparison.Ordinal);
-        Assert.Equal("pt-duration", (await chat.SayAsync("How long does hip physical therapy take?")).Entry);
     }
 
     [Fact]
