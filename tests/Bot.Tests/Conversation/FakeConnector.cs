@@ -18,7 +18,7 @@ internal sealed class FakeConnector : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    /// <summary>What was posted, in order, with the conversation's id.</summary>
+    /// <summary>The texts that were posted, in order, with the conversation's id; signs of typing and cards are none.</summary>
     public IReadOnlyList<(string Conversation, Reply Reply)> Posted
     {
         get
@@ -49,9 +49,12 @@ internal sealed class FakeConnector : IAsyncDisposable
         app.MapPost("/v3/conversations/{conversation}/activities/{id?}", async (string conversation, HttpRequest request) =>
         {
             var reply = new Reply((await request.ReadFromJsonAsync<JsonObject>())!);
-            lock (connector._gate)
+            if ((string?)reply.Activity["type"] == "message" && (string?)reply.Activity["text"] is { Length: > 0 })
             {
-                connector._posted.Add((conversation, reply));
+                lock (connector._gate)
+                {
+                    connector._posted.Add((conversation, reply));
+                }
             }
 
             return Results.Json(new { id = "given" });
