@@ -5,13 +5,16 @@ namespace HipFaqBot.Search.Knowledge;
 
 /// <summary>
 /// Reads <c>warning-sign-messages.txt</c>: a sign's id in brackets, then messages that must raise it, one a line; a line that begins
-/// with a dash looks like the sign and is none. Comments after <c>#</c>.
+/// with a dash looks like the sign and is none; ordinary messages stand, with their dashes, under <c>[none]</c>. Comments after <c>#</c>.
 /// </summary>
 internal static class SignMessagesFile
 {
     public const string Name = "warning-sign-messages.txt";
 
     private const string LookAlike = "- ";
+
+    /// <summary>Stands above messages that look like no sign in particular.</summary>
+    private const string NoSign = "none";
 
     /// <summary>The messages in the file's order. Every line that cannot be meant so is named.</summary>
     /// <param name="signs">The signs that may be named.</param>
@@ -32,7 +35,7 @@ internal static class SignMessagesFile
             if (line[0] == '[' && line[^1] == ']')
             {
                 sign = line[1..^1].Trim();
-                if (signs.Find(sign) is null)
+                if (sign != NoSign && signs.Find(sign) is null)
                 {
                     problems.Error(Name, number, "unknown-sign", $"There is no warning sign '{sign}' ({WarningSignsFile.Name} has the ids).");
                 }
@@ -45,6 +48,10 @@ internal static class SignMessagesFile
             if (sign is null)
             {
                 problems.Error(Name, number, "no-sign", "The message stands under no sign (write a sign's id in brackets above it: [rf-fall-no-weight]).");
+            }
+            else if (sign == NoSign && !isLookAlike)
+            {
+                problems.Error(Name, number, "no-sign", "The message stands under [none] and has no dash in front (write a dash before it, or move it under the sign that it must raise).");
             }
             else if (!seen.TryAdd(PhrasingText.Normalize(message), number))
             {

@@ -80,6 +80,12 @@ internal sealed class CueScopes
     /// <summary>Whether the word belongs to what is said of somebody else.</summary>
     private bool[] OfSomeoneElse { get; }
 
+    /// <summary>Whether the word belongs to what is said of somebody else.</summary>
+    public bool IsOfSomeoneElse(int word) => OfSomeoneElse[word];
+
+    /// <summary>Whether the word is denied, past, imagined or asked about.</summary>
+    public bool IsAside(int word) => Denied[word] || Past[word] || Settled[word] || Educational[word] || Hypothetical[word];
+
     /// <summary>What the words around do to a mention.</summary>
     public MentionScope Of(Mention mention, ConceptKind kind)
     {

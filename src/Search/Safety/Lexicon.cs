@@ -13,6 +13,7 @@ internal sealed class Lexicon
     private const int LongestMisspelt = 24;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _slips = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ordinary;
 
@@ -30,6 +31,8 @@ internal sealed class Lexicon
 
         foreach (var form in new[] { word, stem }.Distinct().Where(form => form.Length >= ShortestMisspelt - 1))
         {
+            // A stem is no word to stem again: "intense" is intens, and intens would be inten.
+            _forms.TryAdd(form, id);
             foreach (var slip in Slips(form))
             {
                 if (!_slips.TryGetValue(slip, out var forms))
@@ -61,8 +64,8 @@ internal sealed class Lexicon
             return -1;
         }
 
-        return Nearest(typed) is { } near ? _ids[Stem.Of(near)]
-            : stem != typed && stem.Length >= ShortestMisspelt && Nearest(stem) is { } nearStem ? _ids[Stem.Of(nearStem)]
+        return Nearest(typed) is { } near ? _forms[near]
+            : stem != typed && stem.Length >= ShortestMisspelt && Nearest(stem) is { } nearStem ? _forms[nearStem]
             : -1;
     }
 

@@ -1,3 +1,5 @@
+using HipFaqBot.Search.Safety.Learning;
+
 namespace HipFaqBot.Search.Safety;
 
 /// <summary>Finds the concepts and cues of a message. Made once for a version of the knowledge; safe for many threads.</summary>
@@ -33,7 +35,8 @@ internal sealed class MessageReader
         }
     }
 
-    public MessageReading Read(string message)
+    /// <param name="withTokens">Whether the words are wanted as the learned detector sees them.</param>
+    public MessageReading Read(string message, bool withTokens = false)
     {
         var words = MessageWords.Of(message);
         var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words);
@@ -61,7 +64,13 @@ internal sealed class MessageReader
         }
 
         var kept = Longest(cues);
-        return new MessageReading(words, Judge(words, kept, mentions), IsYes(words, kept));
+        var isYes = IsYes(words, kept);
+        var (byConcept, scopes) = Judge(words, kept, mentions);
+        return new MessageReading(words, byConcept, isYes)
+        {
+            IsOfSomeoneElse = scopes.IsOfSomeoneElse,
+            Tokens = withTokens ? [.. words.Select((word, i) => SignFeatures.Token(word.Text, ids[i], scopes.IsAside(i)))] : [],
+        };
     }
 
     /// <summary>
@@ -101,7 +110,7 @@ internal sealed class MessageReader
         && cues.Exists(cue => cue.Cue == Cue.Yes && cue.First == 0)
         && !cues.Exists(cue => cue.Cue == Cue.Negation);
 
-    private Dictionary<int, List<Mention>> Judge(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
+    private (Dictionary<int, List<Mention>> Mentions, CueScopes Scopes) Judge(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
     {
         // An idiom is not meant; a mention that says more than the idiom is.
         var harmless = cues.FindAll(cue => cue.Cue == Cue.Harmless);
@@ -127,6 +136,6 @@ internal sealed class MessageReader
             list.Add(mention with { Scope = scopes.Of(mention, _kinds[mention.Concept]) });
         }
 
-        return byConcept;
+        return (byConcept, scopes);
     }
 }

@@ -1,3 +1,5 @@
+using HipFaqBot.Search.Safety.Learning;
+
 namespace HipFaqBot.Search.Safety;
 
 /// <summary>What a message says: the concepts in it, and what the words around do to each.</summary>
@@ -6,6 +8,12 @@ namespace HipFaqBot.Search.Safety;
 /// <param name="IsYes">Whether it is no more than a yes to what was asked.</param>
 internal sealed record MessageReading(IReadOnlyList<MessageWord> Words, IReadOnlyDictionary<int, List<Mention>> Mentions, bool IsYes)
 {
+    /// <summary>The words as the learned detector sees them, one for each.</summary>
+    public IReadOnlyList<SignToken> Tokens { get; init; } = [];
+
+    /// <summary>Whether a word is said of somebody else.</summary>
+    public Func<int, bool> IsOfSomeoneElse { get; init; } = _ => false;
+
     /// <summary>Place just after the last word.</summary>
     public int End => Words.Count > 0 ? Words[^1].Place + 1 : 0;
 }

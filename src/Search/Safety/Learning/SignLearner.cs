@@ -1,0 +1,59 @@
+using HipFaqBot.Search.Encoding;
+using HipFaqBot.Search.Knowledge;
+
+namespace HipFaqBot.Search.Safety.Learning;
+
+/// <summary>Makes a <see cref="SignModel"/> of what a knowledge base holds: its messages, examples and look-alikes, and the questions of its entries and decoys, which are calm.</summary>
+internal static class SignLearner
+{
+    /// <summary>The messages from which to learn, each with its class.</summary>
+    public static List<(string Text, int Class)> Lessons(KnowledgeBase knowledge)
+    {
+        var lessons = new List<(string, int)>();
+        var classes = knowledge.WarningSigns.All.Select((sign, i) => (sign.Id, Class: i + 1)).ToDictionary(pair => pair.Id, pair => pair.Class, StringComparer.Ordinal);
+        foreach (var sign in knowledge.WarningSigns.All)
+        {
+            lessons.AddRange(sign.Examples.Select(example => (example, classes[sign.Id])));
+            lessons.AddRange(sign.LookAlikes.Select(lookAlike => (lookAlike, LearnedSigns.Calm)));
+        }
+
+        lessons.AddRange(knowledge.SignMessages.Select(message => (message.Text, message.Sign is null ? LearnedSigns.Calm : classes[message.Sign])));
+        lessons.AddRange(knowledge.Entries.Where(entry => entry.Warning is null).SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).Select(text => (text, LearnedSigns.Calm)));
+        lessons.AddRange(knowledge.Decoys.SelectMany(topic => topic).Select(text => (text, LearnedSigns.Calm)));
+        return lessons;
+    }
+
+    /// <summary>Learns; null where there is nothing to learn from.</summary>
+    /// <param name="vectors">The vectors of the lessons, in their order.</param>
+    public static SignModel? Learn(WarningSigns signs, IReadOnlyList<(string Text, int Class)> lessons, PhrasingVectors vectors, ISentenceEncoder encoder)
+    {
+        if (!lessons.Any(lesson => lesson.Class != LearnedSigns.Calm))
+        {
+            return null;
+        }
+
+        var reader = new MessageReader(signs.Vocabulary);
+        var examples = new List<SignTrainer.Example>(lessons.Count);
+        for (var i = 0; i < lessons.Count; i++)
+        {
+            var reading = reader.Read(lessons[i].Text, withTokens: true);
+            if (reading.Words.Count == 0)
+            {
+                continue;
+            }
+
+            var vector = new float[vectors.Dimensions];
+            if (vectors.Dimensions > 0)
+            {
+                vectors.CopyTo(i, vector);
+                SignModel.Scale(vector);
+            }
+
+            var features = new List<(int, float)>();
+            SignFeatures.Of(reading, new SignWindow(0, reading.Words.Count - 1), features);
+            examples.Add(new SignTrainer.Example(features, vector, lessons[i].Class, 1));
+        }
+
+        return new SignModel(SignTrainer.Train(signs.All.Count + 1, vectors.Dimensions, examples), encoder);
+    }
+}

@@ -1,0 +1,77 @@
+namespace HipFaqBot.Search.Safety.Learning;
+
+/// <summary>Words of a message that are judged together.</summary>
+/// <param name="First">Its first word.</param>
+/// <param name="Last">Its last word.</param>
+internal readonly record struct SignWindow(int First, int Last)
+{
+    /// <summary>A message of so many words is judged whole as well; in a longer one a grave sentence would drown.</summary>
+    private const int LongestWhole = 45;
+
+    /// <summary>Words of a piece of a sentence without full stops; the next piece begins in its middle.</summary>
+    private const int Piece = 24;
+
+    /// <summary>A sentence longer than this is cut.</summary>
+    private const int LongestSentence = 32;
+
+    /// <summary>The whole of a short message; every sentence, with the one after it; pieces of what has no full stop.</summary>
+    public static List<SignWindow> Of(IReadOnlyList<MessageWord> words)
+    {
+        var windows = new List<SignWindow>();
+        if (words.Count is > 0 and <= LongestWhole)
+        {
+            windows.Add(new SignWindow(0, words.Count - 1));
+        }
+
+        var sentences = Sentences(words);
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            Add(sentences[i]);
+            if (i > 0 && sentences[i].Last - sentences[i - 1].First < LongestWhole)
+            {
+                Add(new SignWindow(sentences[i - 1].First, sentences[i].Last));
+            }
+        }
+
+        return windows;
+
+        void Add(SignWindow window)
+        {
+            if (windows.Count == 0 || windows[0] != window)
+            {
+                windows.Add(window);
+            }
+        }
+    }
+
+    private static List<SignWindow> Sentences(IReadOnlyList<MessageWord> words)
+    {
+        var sentences = new List<SignWindow>();
+        for (int first = 0, last; first < words.Count; first = last + 1)
+        {
+            last = first;
+            while (last + 1 < words.Count && words[last + 1].Sentence == words[first].Sentence)
+            {
+                last++;
+            }
+
+            if (last - first < LongestSentence)
+            {
+                sentences.Add(new SignWindow(first, last));
+                continue;
+            }
+
+            for (var start = first; ; start += Piece / 2)
+            {
+                var end = Math.Min(last, start + Piece - 1);
+                sentences.Add(new SignWindow(start, end));
+                if (end == last)
+                {
+                    break;
+                }
+            }
+        }
+
+        return sentences;
+    }
+}
