@@ -16,13 +16,19 @@ internal sealed class LearnedSigns
 
     public LearnedSigns(int classes, int dimensions)
     {
-        Classes = classes;
+        // Rows of whole vectors, so that a step over all classes is a few instructions.
+        Classes = (classes + 7) / 8 * 8;
+        Real = classes;
         Dimensions = dimensions;
-        _words = new float[(SignFeatures.Buckets + 1) * classes];
-        _vector = new float[dimensions * classes];
+        _words = new float[(SignFeatures.Buckets + 1) * Classes];
+        _vector = new float[dimensions * Classes];
     }
 
+    /// <summary>Numbers in a row: the classes and a few that never come true.</summary>
     public int Classes { get; }
+
+    /// <summary>The signs and none.</summary>
+    public int Real { get; }
 
     /// <summary>Numbers of a sentence's vector; 0 where there is no encoder.</summary>
     public int Dimensions { get; }
@@ -46,6 +52,7 @@ internal sealed class LearnedSigns
             TensorPrimitives.MultiplyAdd(Vector(i), vector[i], probabilities, probabilities);
         }
 
-        TensorPrimitives.SoftMax(probabilities, probabilities);
+        TensorPrimitives.SoftMax(probabilities[..Real], probabilities);
+        probabilities[Real..].Clear();
     }
 }

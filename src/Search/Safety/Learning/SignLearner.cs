@@ -54,6 +54,11 @@ internal static class SignLearner
             examples.Add(new SignTrainer.Example(features, vector, lessons[i].Class, 1));
         }
 
-        return new SignModel(SignTrainer.Train(signs.All.Count + 1, vectors.Dimensions, examples), encoder);
+        var classes = signs.All.Count + 1;
+        return new SignModel(
+            signs,
+            SignTrainer.Train(classes, 0, examples),
+            vectors.Dimensions == 0 ? null : SignTrainer.Train(classes, vectors.Dimensions, examples),
+            encoder);
     }
 }

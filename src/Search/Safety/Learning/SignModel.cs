@@ -3,47 +3,152 @@ using HipFaqBot.Search.Encoding;
 
 namespace HipFaqBot.Search.Safety.Learning;
 
-/// <summary>Judges a message window by window with what was learned.</summary>
-internal sealed class SignModel(LearnedSigns learned, ISentenceEncoder encoder)
+/// <summary>
+/// Judges a message window by window with what was learned: by its words alone first, and where those leave any doubt, with the
+/// meaning of the window as the sentence encoder has it.
+/// </summary>
+/// <param name="words">Learned from words alone.</param>
+/// <param name="meaning">Learned from words and vectors; null where there is no encoder.</param>
+internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedSigns? meaning, ISentenceEncoder encoder)
 {
-    private readonly bool _encodes = learned.Dimensions > 0;
+    /// <summary>A window that the words find less suspicious is not encoded: an ordinary question costs no encoding at all.</summary>
+    private const float Doubt = 0.04f;
+
+    /// <summary>Windows of a long message that are encoded, the most suspicious first.</summary>
+    private const int MostEncoded = 6;
+
+    /// <summary>Names of concepts that are said in nearly every question and are evidence of nothing.</summary>
+    private static readonly HashSet<string> Everyday = ["pain", "hurtsToWalk", "run", "over50", "nsaid", "worse", "buildsUp", "afterOp", "thighPain", "deepGroin", "surgery", "operation", "replacement", "testiclePain"];
+
+    private readonly bool[] _evidence =
+        [.. signs.Vocabulary.Concepts.Select(concept => concept.Kind != ConceptKind.Place && !Everyday.Contains(concept.Name))];
+
+    private readonly HashSet<int>[] _ofSign = [.. signs.All.Select(sign => ConceptsOf(signs, sign))];
 
     public static void Scale(Span<float> vector) => TensorPrimitives.Multiply(vector, SignTrainer.VectorScale, vector);
 
-    /// <summary>The most suspicious window: the probability that it holds a sign, and the sign that is likeliest.</summary>
+    /// <summary>The most suspicious window.</summary>
     public SignOpinion Judge(MessageReading reading, string text)
     {
-        Span<float> probabilities = stackalloc float[learned.Classes];
+        Span<float> probabilities = stackalloc float[words.Classes];
         var features = new List<(int, float)>();
-        var most = new SignOpinion(0, 0, 0, new SignWindow(0, -1));
+        var opinions = new List<SignOpinion>();
         foreach (var window in SignWindow.Of(reading.Words))
         {
             SignFeatures.Of(reading, window, features);
-            ReadOnlySpan<float> vector = [];
-            if (_encodes)
-            {
-                var encoded = encoder.Encode(window.Last - window.First + 1 == reading.Words.Count ? text
-                    : string.Join(' ', Enumerable.Range(window.First, window.Last - window.First + 1).Select(i => reading.Words[i].Text)));
-                Scale(encoded);
-                vector = encoded;
-            }
+            words.Score(features, [], probabilities);
+            opinions.Add(Opinion(probabilities, window, reading));
+        }
 
-            learned.Score(features, vector, probabilities);
-            var alarm = 1 - probabilities[LearnedSigns.Calm];
-            if (alarm > most.Alarm)
+        if (meaning is not null)
+        {
+            var doubtful = Enumerable.Range(0, opinions.Count).Where(i => opinions[i].Alarm >= Doubt).OrderByDescending(i => opinions[i].Alarm).Take(MostEncoded);
+            foreach (var i in doubtful.ToList())
             {
-                var sign = TensorPrimitives.IndexOfMax<float>(probabilities[1..]);
-                most = new SignOpinion(alarm, sign, probabilities[sign + 1], window);
+                var window = opinions[i].Window;
+                var vector = encoder.Encode(window.Length == reading.Words.Count ? text : TextOf(reading, window));
+                if (vector.Length > 0)
+                {
+                    Scale(vector);
+                    SignFeatures.Of(reading, window, features);
+                    meaning.Score(features, vector, probabilities);
+                    opinions[i] = Opinion(probabilities, window, reading);
+                }
             }
         }
 
-        return most;
+        return opinions.Count == 0 ? default : opinions.MaxBy(opinion => opinion.Excess);
     }
+
+    private SignOpinion Opinion(ReadOnlySpan<float> probabilities, SignWindow window, MessageReading reading)
+    {
+        var sign = TensorPrimitives.IndexOfMax(probabilities[1..]);
+        var alarm = 1 - probabilities[LearnedSigns.Calm];
+        var evidence = EvidenceOf(sign, window, reading);
+        return new SignOpinion(alarm, sign, evidence, window, alarm - ThresholdOf(sign, evidence));
+    }
+
+    /// <summary>
+    /// Chosen by folds over the messages and on ordinary questions, so that fewer than one in two hundred of those alarms. The
+    /// encoder's probabilities are the surer ones.
+    /// </summary>
+    private float Threshold(bool prefersAlarm, SignEvidence evidence) => (evidence, prefersAlarm) switch
+    {
+        (SignEvidence.SetAside, _) => 2,
+        (SignEvidence.Own, true) => meaning is null ? 0.5f : 0.6f,
+        (SignEvidence.Own, false) => meaning is null ? 0.6f : 0.75f,
+        (SignEvidence.Any, true) => meaning is null ? 0.75f : 0.85f,
+        (SignEvidence.Any, false) => meaning is null ? 0.8f : 0.9f,
+        _ => 0.98f,
+    };
+
+    private float ThresholdOf(int sign, SignEvidence evidence) => Threshold(signs.All[sign].PrefersAlarm, evidence);
+
+    /// <summary>What the concepts in the window say for the sign or against it.</summary>
+    private SignEvidence EvidenceOf(int sign, SignWindow window, MessageReading reading)
+    {
+        var aside = false;
+        var any = false;
+        var ofAside = signs.All[sign].PrefersAlarm ? MentionScope.Denied | MentionScope.Past | MentionScope.Educational : ~MentionScope.SomeoneElse;
+        foreach (var (concept, mentions) in reading.Mentions)
+        {
+            if (!_evidence[concept])
+            {
+                continue;
+            }
+
+            foreach (var mention in mentions)
+            {
+                if (!mention.IsEarlier && mention.First >= window.First && mention.Last <= window.Last)
+                {
+                    var isAside = mention.Has(ofAside);
+                    if (!isAside && _ofSign[sign].Contains(concept))
+                    {
+                        return SignEvidence.Own;
+                    }
+
+                    aside |= isAside;
+                    any |= !isAside;
+                }
+            }
+        }
+
+        return aside && !any ? SignEvidence.SetAside : any ? SignEvidence.Any : SignEvidence.None;
+    }
+
+    private static HashSet<int> ConceptsOf(WarningSigns signs, WarningSign sign)
+    {
+        var names = sign.Patterns.SelectMany(pattern => pattern.All.SelectMany(group => group)).ToHashSet(StringComparer.Ordinal);
+        return [.. Enumerable.Range(0, signs.Vocabulary.Concepts.Count).Where(i => names.Contains(signs.Vocabulary.Concepts[i].Name))];
+    }
+
+    private static string TextOf(MessageReading reading, SignWindow window) =>
+        string.Join(' ', Enumerable.Range(window.First, window.Length).Select(i => reading.Words[i].Text));
+}
+
+/// <summary>What the concepts near a suspicion say.</summary>
+internal enum SignEvidence
+{
+    /// <summary>None is said.</summary>
+    None,
+
+    /// <summary>All that are said are denied, past, imagined or asked about.</summary>
+    SetAside,
+
+    /// <summary>Some is said plainly, of another sign.</summary>
+    Any,
+
+    /// <summary>One of the sign's own is said plainly.</summary>
+    Own,
 }
 
 /// <summary>What was learned says of a message.</summary>
 /// <param name="Alarm">Probability of any sign.</param>
 /// <param name="Sign">Place of the likeliest sign in the file.</param>
-/// <param name="Share">Its probability.</param>
+/// <param name="Evidence">What the concepts in the window say.</param>
 /// <param name="Window">The words that say it.</param>
-internal readonly record struct SignOpinion(float Alarm, int Sign, float Share, SignWindow Window);
+/// <param name="Excess">How far the probability is above what this sign needs with this evidence; an alert at 0 and above.</param>
+internal readonly record struct SignOpinion(float Alarm, int Sign, SignEvidence Evidence, SignWindow Window, float Excess)
+{
+    public bool Alerts => Window.Length > 0 && Excess >= 0 && Alarm > 0;
+}

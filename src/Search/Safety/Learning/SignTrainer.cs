@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace HipFaqBot.Search.Safety.Learning;
 
@@ -22,26 +23,25 @@ internal static class SignTrainer
         var squares = new LearnedSigns(classes, dimensions);
         var order = Enumerable.Range(0, examples.Count).ToArray();
         var random = 0x2545F491u;
-        Span<float> gradient = stackalloc float[classes];
-        Span<float> step = stackalloc float[classes];
+        Span<float> gradient = stackalloc float[model.Classes];
         for (var round = 0; round < Rounds; round++)
         {
             Shuffle(order, ref random);
             foreach (var i in order)
             {
                 var example = examples[i];
-                model.Score(example.Features, example.Vector, gradient);
+                model.Score(example.Features, dimensions == 0 ? [] : example.Vector, gradient);
                 gradient[example.Class] -= 1;
                 TensorPrimitives.Multiply(gradient, example.Weight, gradient);
-                Move(model.Word(SignFeatures.Buckets), squares.Word(SignFeatures.Buckets), gradient, 1, Step, step);
+                Move(model.Word(SignFeatures.Buckets), squares.Word(SignFeatures.Buckets), gradient, 1, Step);
                 foreach (var (bucket, value) in example.Features)
                 {
-                    Move(model.Word(bucket), squares.Word(bucket), gradient, value, Step, step);
+                    Move(model.Word(bucket), squares.Word(bucket), gradient, value, Step);
                 }
 
-                for (var d = 0; d < example.Vector.Length; d++)
+                for (var d = 0; d < dimensions; d++)
                 {
-                    Move(model.Vector(d), squares.Vector(d), gradient, example.Vector[d], VectorStep, step);
+                    Move(model.Vector(d), squares.Vector(d), gradient, example.Vector[d], VectorStep);
                 }
             }
         }
@@ -49,14 +49,15 @@ internal static class SignTrainer
         return model;
     }
 
-    private static void Move(Span<float> weights, Span<float> squares, ReadOnlySpan<float> gradient, float value, float rate, Span<float> step)
+    private static void Move(Span<float> weights, Span<float> squares, ReadOnlySpan<float> gradient, float value, float rate)
     {
-        TensorPrimitives.Multiply(gradient, value, step);
-        TensorPrimitives.MultiplyAdd(weights, Decay, step, step);
-        TensorPrimitives.MultiplyAdd(step, step, squares, squares);
-        for (var c = 0; c < step.Length; c++)
+        for (var c = 0; c < weights.Length; c += Vector256<float>.Count)
         {
-            weights[c] -= rate * step[c] / MathF.Sqrt(squares[c] + 1e-4f);
+            var weight = Vector256.LoadUnsafe(ref weights[c]);
+            var step = (Vector256.LoadUnsafe(in gradient[c]) * value) + (weight * Decay);
+            var square = Vector256.LoadUnsafe(ref squares[c]) + (step * step);
+            square.StoreUnsafe(ref squares[c]);
+            (weight - (step * rate / Vector256.Sqrt(square + Vector256.Create(1e-4f)))).StoreUnsafe(ref weights[c]);
         }
     }
 

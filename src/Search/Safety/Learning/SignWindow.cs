@@ -5,6 +5,9 @@ namespace HipFaqBot.Search.Safety.Learning;
 /// <param name="Last">Its last word.</param>
 internal readonly record struct SignWindow(int First, int Last)
 {
+    /// <summary>How many words.</summary>
+    public int Length => Last - First + 1;
+
     /// <summary>A message of so many words is judged whole as well; in a longer one a grave sentence would drown.</summary>
     private const int LongestWhole = 45;
 
