@@ -42,6 +42,7 @@ internal sealed class WarningSignsFile
         file.RejectUnknown();
         return _problems.HasErrors ? WarningSigns.None : new WarningSigns(signs, vocabulary)
         {
+            Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))),
             ForSomeoneElse = forSomeoneElse,
             Notes = notes ?? [],
         };

@@ -33,6 +33,10 @@ public sealed class CurrentKnowledge
         if (_snapshot is { } snapshot)
         {
             next.UseFor(snapshot);
+            if (snapshot.Detector.Learned is { } learned && next.Knowledge.WarningSigns.Hash == snapshot.Knowledge.WarningSigns.Hash)
+            {
+                next.Detector.Use(learned);
+            }
         }
     }
 

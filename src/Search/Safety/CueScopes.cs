@@ -166,7 +166,7 @@ internal sealed class CueScopes
             marks[i] = true;
         }
 
-        for (var i = first - 1; back && i >= 0 && first - i <= reach && Near(i, first) && (acrossBreaks || !_breaks[i + 1] || i + 1 == first); i--)
+        for (var i = first - 1; back && i >= 0 && first - i <= reach && Near(i, first) && (acrossBreaks || !_breaks[i + 1] || _words[i + 1].Text == "my" || i + 1 == first); i--)
         {
             marks[i] = true;
         }

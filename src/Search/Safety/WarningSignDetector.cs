@@ -1,10 +1,11 @@
 using System.Globalization;
+using HipFaqBot.Search.Safety.Learning;
 
 namespace HipFaqBot.Search.Safety;
 
 /// <summary>
 /// Says whether a message holds a warning sign. Made once for a version of the knowledge; safe for many threads; a fraction of a
-/// millisecond, so synchronous.
+/// millisecond, so synchronous. Patterns over concepts come first; beside them stands what was learned from messages, once that is there.
 /// </summary>
 public sealed class WarningSignDetector
 {
@@ -20,6 +21,7 @@ public sealed class WarningSignDetector
     private readonly WarningSigns _signs;
     private readonly MessageReader _reader;
     private readonly Dictionary<string, int> _concepts;
+    private volatile SignModel? _learned;
 
     /// <summary>Makes a detector of the signs.</summary>
     public WarningSignDetector(WarningSigns signs)
@@ -36,7 +38,7 @@ public sealed class WarningSignDetector
 
     /// <summary>Every sign that the message holds by itself, the highest urgency first.</summary>
     /// <param name="text">As typed.</param>
-    public IReadOnlyList<Alert> DetectAll(string text) => _signs.All.Count == 0 ? [] : AlertsOf(_reader.Read(text));
+    public IReadOnlyList<Alert> DetectAll(string text) => _signs.All.Count == 0 ? [] : AlertsOf(Read(text), text);
 
     /// <summary>
     /// Every sign that the message holds by itself or with what the same person wrote shortly before, and what a yes to the bot's
@@ -52,11 +54,11 @@ public sealed class WarningSignDetector
             return new Detection([], new MessageTrace(now, [], Asked: null));
         }
 
-        var alone = _reader.Read(text);
+        var alone = Read(text);
         var recent = earlier.Where(trace => trace.Time <= now && now - trace.Time <= Memory)
             .OrderByDescending(trace => trace.Time).Take(EarlierMessages).ToList();
         var together = recent.Count == 0 ? alone : Together(alone, recent);
-        var alerts = AlertsOf(together);
+        var alerts = AlertsOf(together, text);
         if (alone.IsYes && recent is [{ Asked: { } asked }, ..] && _signs.Find(asked) is { } sign)
         {
             alerts = [.. alerts.Where(alert => alert.Sign != sign)
@@ -67,9 +69,52 @@ public sealed class WarningSignDetector
         return new Detection(alerts, TraceOf(alone, now)) { Notes = NotesOf(alone) };
     }
 
-    private List<Alert> AlertsOf(MessageReading reading) => reading.Mentions.Count == 0
-        ? []
-        : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>().OrderByDescending(alert => alert.Urgency)];
+    /// <summary>Whether messages were learned from; patterns alone judge until then.</summary>
+    public bool HasLearned => _learned is not null;
+
+    /// <summary>Lets what was learned judge beside the patterns.</summary>
+    internal void Use(SignModel learned) => _learned = learned;
+
+    internal SignModel? Learned => _learned;
+
+    private MessageReading Read(string text) => _reader.Read(text, withTokens: _learned is not null);
+
+    private List<Alert> AlertsOf(MessageReading reading, string text)
+    {
+        List<Alert> alerts = reading.Mentions.Count == 0 ? [] : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>()];
+        if (_learned is { } learned && reading.Tokens.Count == reading.Words.Count && Second(learned.Judge(reading, text), alerts, reading) is { } second)
+        {
+            alerts.Add(second);
+        }
+
+        return [.. alerts.OrderByDescending(alert => alert.Urgency)];
+    }
+
+    /// <summary>
+    /// What was learned adds an alert where the patterns have none; beside theirs, only one of a sign whose false alarm is preferred
+    /// to a miss, so that a pattern's sign keeps its own advice.
+    /// </summary>
+    private Alert? Second(SignOpinion opinion, List<Alert> alerts, MessageReading reading)
+    {
+        if (!opinion.Alerts || _signs.All[opinion.Sign] is not { } sign || (alerts.Count > 0 && (!sign.PrefersAlarm || alerts.Exists(alert => alert.Sign == sign))))
+        {
+            return null;
+        }
+
+        var why = new List<string> { string.Create(CultureInfo.InvariantCulture, $"learned from messages ({opinion.Alarm:0.00}) at words {opinion.Window.First + 1} to {opinion.Window.Last + 1}") };
+        var urgency = sign.Urgency;
+        foreach (var pattern in sign.Raised.Where(pattern => pattern.Urgency > urgency))
+        {
+            if (Find(pattern, sign.PrefersAlarm, reading) is { } found)
+            {
+                urgency = Higher(urgency, pattern.Urgency ?? urgency);
+                AddTo(why, found);
+            }
+        }
+
+        var others = Enumerable.Range(opinion.Window.First, opinion.Window.Length).Count(reading.IsOfSomeoneElse);
+        return new Alert(sign, urgency, why) { Subject = 2 * others > opinion.Window.Length ? AlertSubject.SomeoneElse : AlertSubject.Self };
+    }
 
     private List<string> NotesOf(MessageReading reading) =>
         [.. _signs.Notes.Where(note => note.Value.Any(pattern => Find(pattern, prefersAlarm: false, reading) is not null)).Select(note => note.Key)];

@@ -26,6 +26,9 @@ public sealed class WarningSigns
     /// <summary>Facts on the person that are no signs, with the concepts that tell them: <c>distress</c>, <c>under16</c>, <c>maternity</c>.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<SignPattern>> Notes { get; init; } = new Dictionary<string, IReadOnlyList<SignPattern>>();
 
+    /// <summary>Hash of the file that they were read from: what is learned sees its concepts.</summary>
+    internal string Hash { get; init; } = "";
+
     /// <summary>The sign of that id, or null.</summary>
     public WarningSign? Find(string id) => _byId.GetValueOrDefault(id);
 

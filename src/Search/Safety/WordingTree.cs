@@ -9,6 +9,10 @@ namespace HipFaqBot.Search.Safety;
 internal sealed class WordingTree
 {
     private const int LongestGap = 3;
+
+    private static readonly HashSet<string> Denials =
+        ["not", "no", "never", "neither", "nor", "without", "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "hasnt", "havent", "hadnt"];
+
     private readonly Node _root = new();
     private readonly Lexicon _lexicon;
 
@@ -67,6 +71,10 @@ internal sealed class WordingTree
             for (var skipped = 0; skipped <= LongestGap && at + skipped < words.Length && words[at + skipped].Clause == words[at].Clause; skipped++)
             {
                 Step(gap, words, ids, start, at + skipped, found);
+                if (Denials.Contains(words[at + skipped].Text))
+                {
+                    break; // "Stools are not black" does not say that they are.
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Safety.Learning;
 
 namespace HipFaqBot.Search.Matching.Learning;
 
@@ -23,14 +24,22 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
 
     private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, "ranker");
 
+    private readonly SignModels _signs = new(encoder, dataFolder, time);
+
     /// <summary>How many rankers were trained here.</summary>
     public int Trained { get; private set; }
 
     /// <summary>Why the last ranker that was trained could not be kept, so that the next start trains again; null if it was kept.</summary>
     public string? NotKept { get; private set; }
 
-    /// <summary>Gives the snapshot the ranker that was kept for its phrasings; false if there is none.</summary>
-    public bool TryFind(KnowledgeSnapshot snapshot)
+    /// <summary>
+    /// Gives the snapshot the ranker that was kept for its phrasings, and its detector what was learned from its messages; false if
+    /// either is wanting.
+    /// </summary>
+    public bool TryFind(KnowledgeSnapshot snapshot) =>
+        _signs.TryFind(snapshot.Knowledge, snapshot.Detector) & TryFindRanker(snapshot);
+
+    private bool TryFindRanker(KnowledgeSnapshot snapshot)
     {
         if (_folder is null)
         {
@@ -63,7 +72,18 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
     /// <exception cref="OperationCanceledException">It was cancelled; the snapshot is as before.</exception>
     public void Train(KnowledgeSnapshot snapshot, CancellationToken cancellationToken)
     {
-        if (RankerTraining.Train(snapshot.Knowledge, snapshot.Analyzer, new VectorCache(encoder, dataFolder, time), cancellationToken) is not { } ranker)
+        var vectors = new VectorCache(encoder, dataFolder, time);
+        if (!_signs.TryFind(snapshot.Knowledge, snapshot.Detector))
+        {
+            _signs.Train(snapshot.Knowledge, snapshot.Detector, vectors, cancellationToken);
+        }
+
+        if (snapshot.IsTrained) // Only what the detector learns was wanting.
+        {
+            return;
+        }
+
+        if (RankerTraining.Train(snapshot.Knowledge, snapshot.Analyzer, vectors, cancellationToken) is not { } ranker)
         {
             return;
         }

@@ -33,6 +33,9 @@ internal sealed class LearnedSigns
     /// <summary>Numbers of a sentence's vector; 0 where there is no encoder.</summary>
     public int Dimensions { get; }
 
+    /// <summary>All weights, as they are kept.</summary>
+    public IReadOnlyList<float[]> Values => [_words, _vector];
+
     /// <summary>The weights of a feature; one past the last bucket is the class's own.</summary>
     public Span<float> Word(int bucket) => _words.AsSpan(bucket * Classes, Classes);
 

@@ -9,9 +9,10 @@ namespace HipFaqBot.Search.Safety.Learning;
 /// </summary>
 internal static class SignFeatures
 {
-    /// <summary>Numbers that a hash may become; with some 40,000 features seen, few share one.</summary>
-    public const int Buckets = 1 << 16;
+    /// <summary>Numbers that a hash may become; few of the features that matter share one.</summary>
+    public const int Buckets = 1 << Bits;
 
+    private const int Bits = 15;
     private const int PieceLength = 4;
     private const float PieceWeight = 0.35f;
     private const float ConceptWeight = 1.2f;
@@ -127,7 +128,7 @@ internal static class SignFeatures
 
     private static uint Join(uint one, uint other) => (BitOperations.RotateLeft(one, 5) ^ other) * 0x9E3779B1u;
 
-    private static int Bucket(uint hash) => (int)((hash * 0x9E3779B1u) >> 16);
+    private static int Bucket(uint hash) => (int)((hash * 0x9E3779B1u) >> (32 - Bits));
 }
 
 /// <summary>A word of a message as a learned detector sees it.</summary>

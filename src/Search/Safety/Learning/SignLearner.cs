@@ -20,12 +20,25 @@ internal static class SignLearner
         lessons.AddRange(knowledge.SignMessages.Select(message => (message.Text, message.Sign is null ? LearnedSigns.Calm : classes[message.Sign])));
         lessons.AddRange(knowledge.Entries.Where(entry => entry.Warning is null).SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).Select(text => (text, LearnedSigns.Calm)));
         lessons.AddRange(knowledge.Decoys.SelectMany(topic => topic).Select(text => (text, LearnedSigns.Calm)));
+        lessons.AddRange(knowledge.OutOfScope.Select(text => (text, LearnedSigns.Calm)));
         return lessons;
+    }
+
+    /// <summary>Learns from the knowledge; null where it has no messages to learn from. Some seconds, and more when texts are encoded for the first time.</summary>
+    public static SignModel? Learn(KnowledgeBase knowledge, ISentenceEncoder encoder, VectorCache vectors, string key, CancellationToken cancellationToken)
+    {
+        if (knowledge.SignMessages.Count == 0)
+        {
+            return null;
+        }
+
+        var lessons = Lessons(knowledge);
+        return Learn(knowledge.WarningSigns, lessons, vectors.Of(lessons.ConvertAll(lesson => lesson.Text), cancellationToken), encoder, key, cancellationToken);
     }
 
     /// <summary>Learns; null where there is nothing to learn from.</summary>
     /// <param name="vectors">The vectors of the lessons, in their order.</param>
-    public static SignModel? Learn(WarningSigns signs, IReadOnlyList<(string Text, int Class)> lessons, PhrasingVectors vectors, ISentenceEncoder encoder)
+    public static SignModel? Learn(WarningSigns signs, IReadOnlyList<(string Text, int Class)> lessons, PhrasingVectors vectors, ISentenceEncoder encoder, string key = "", CancellationToken cancellationToken = default)
     {
         if (!lessons.Any(lesson => lesson.Class != LearnedSigns.Calm))
         {
@@ -57,8 +70,9 @@ internal static class SignLearner
         var classes = signs.All.Count + 1;
         return new SignModel(
             signs,
-            SignTrainer.Train(classes, 0, examples),
-            vectors.Dimensions == 0 ? null : SignTrainer.Train(classes, vectors.Dimensions, examples),
-            encoder);
+            SignTrainer.Train(classes, 0, examples, cancellationToken),
+            vectors.Dimensions == 0 ? null : SignTrainer.Train(classes, vectors.Dimensions, examples, cancellationToken),
+            encoder)
+        { Key = key };
     }
 }

@@ -20,8 +20,16 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     /// <summary>Names of concepts that are said in nearly every question and are evidence of nothing.</summary>
     private static readonly HashSet<string> Everyday = ["pain", "hurtsToWalk", "run", "over50", "nsaid", "worse", "buildsUp", "afterOp", "thighPain", "deepGroin", "surgery", "operation", "replacement", "testiclePain"];
 
-    private readonly bool[] _evidence =
-        [.. signs.Vocabulary.Concepts.Select(concept => concept.Kind != ConceptKind.Place && !Everyday.Contains(concept.Name))];
+    /// <summary>Hash of all that it was learned from.</summary>
+    public string Key { get; init; } = "";
+
+    public LearnedSigns Words => words;
+
+    public LearnedSigns? Meaning => meaning;
+
+    private readonly bool[] _isPlace = [.. signs.Vocabulary.Concepts.Select(concept => concept.Kind == ConceptKind.Place)];
+
+    private readonly bool[] _isEveryday = [.. signs.Vocabulary.Concepts.Select(concept => Everyday.Contains(concept.Name))];
 
     private readonly HashSet<int>[] _ofSign = [.. signs.All.Select(sign => ConceptsOf(signs, sign))];
 
@@ -79,6 +87,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         (SignEvidence.Own, false) => meaning is null ? 0.6f : 0.75f,
         (SignEvidence.Any, true) => meaning is null ? 0.75f : 0.85f,
         (SignEvidence.Any, false) => meaning is null ? 0.8f : 0.9f,
+        (SignEvidence.Divided, _) => 0.96f,
         _ => 0.98f,
     };
 
@@ -87,12 +96,11 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     /// <summary>What the concepts in the window say for the sign or against it.</summary>
     private SignEvidence EvidenceOf(int sign, SignWindow window, MessageReading reading)
     {
-        var aside = false;
-        var any = false;
-        var ofAside = signs.All[sign].PrefersAlarm ? MentionScope.Denied | MentionScope.Past | MentionScope.Educational : ~MentionScope.SomeoneElse;
+        bool own = false, any = false, aside = false, ownAside = false;
+        var scopes = signs.All[sign].PrefersAlarm ? MentionScope.Denied | MentionScope.Past | MentionScope.Educational : ~MentionScope.SomeoneElse;
         foreach (var (concept, mentions) in reading.Mentions)
         {
-            if (!_evidence[concept])
+            if (_isPlace[concept])
             {
                 continue;
             }
@@ -101,19 +109,17 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
             {
                 if (!mention.IsEarlier && mention.First >= window.First && mention.Last <= window.Last)
                 {
-                    var isAside = mention.Has(ofAside);
-                    if (!isAside && _ofSign[sign].Contains(concept))
-                    {
-                        return SignEvidence.Own;
-                    }
-
+                    var isAside = mention.Has(scopes);
+                    var isOwn = _ofSign[sign].Contains(concept);
+                    ownAside |= isOwn && isAside;
                     aside |= isAside;
-                    any |= !isAside;
+                    own |= isOwn && !isAside && !_isEveryday[concept];
+                    any |= !isAside && !_isEveryday[concept];
                 }
             }
         }
 
-        return aside && !any ? SignEvidence.SetAside : any ? SignEvidence.Any : SignEvidence.None;
+        return ownAside && own ? SignEvidence.Divided : own ? SignEvidence.Own : aside && (ownAside || !any) ? SignEvidence.SetAside : any ? SignEvidence.Any : SignEvidence.None;
     }
 
     private static HashSet<int> ConceptsOf(WarningSigns signs, WarningSign sign)
@@ -137,6 +143,9 @@ internal enum SignEvidence
 
     /// <summary>Some is said plainly, of another sign.</summary>
     Any,
+
+    /// <summary>One of the sign's own is said plainly, and another is denied, past, imagined or asked about.</summary>
+    Divided,
 
     /// <summary>One of the sign's own is said plainly.</summary>
     Own,

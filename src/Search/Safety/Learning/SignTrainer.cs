@@ -17,7 +17,7 @@ internal static class SignTrainer
     /// <summary>A vector is of unit length, so that each of its numbers is small beside a word's 1.</summary>
     public const float VectorScale = 8f;
 
-    public static LearnedSigns Train(int classes, int dimensions, IReadOnlyList<Example> examples)
+    public static LearnedSigns Train(int classes, int dimensions, IReadOnlyList<Example> examples, CancellationToken cancellationToken)
     {
         var model = new LearnedSigns(classes, dimensions);
         var squares = new LearnedSigns(classes, dimensions);
@@ -26,6 +26,7 @@ internal static class SignTrainer
         Span<float> gradient = stackalloc float[model.Classes];
         for (var round = 0; round < Rounds; round++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Shuffle(order, ref random);
             foreach (var i in order)
             {
