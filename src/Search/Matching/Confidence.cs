@@ -10,8 +10,8 @@ namespace HipFaqBot.Search.Matching;
 /// </summary>
 internal static class Confidence
 {
-    /// <summary>For a question that comes down to a phrasing's own words: as sure as anything typed can be.</summary>
-    private const double Known = 0.99;
+    /// <summary>For a question that comes down to a phrasing's own words, or whose words are certain: as sure as anything typed can be.</summary>
+    public const double Known = 0.99;
 
     /// <summary>What the best entry's score speaks for an answer, and the best decoy's against it.</summary>
     private const double ForAnswer = 20.6;

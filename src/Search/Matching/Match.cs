@@ -6,7 +6,7 @@ namespace HipFaqBot.Search.Matching;
 /// <summary>What the knowledge base makes of one question.</summary>
 /// <param name="Knowledge">The version that was asked; later edits do not touch it.</param>
 /// <param name="Decision">What to do.</param>
-/// <param name="Candidates">Entries by falling confidence; the ranking is whole, whatever the decision.</param>
+/// <param name="Candidates">Entries by falling confidence; the ranking is whole, whatever the decision, but for a question that is a phrasing: then its entry alone.</param>
 /// <param name="Text">The question as it was looked up.</param>
 /// <param name="Way">How the candidates were found.</param>
 public sealed record Match(

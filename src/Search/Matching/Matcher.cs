@@ -24,7 +24,7 @@ public sealed class Matcher(CurrentKnowledge current)
         var text = snapshot.Analyzer.Read(question); // (2)
         var known = snapshot.Index.Find(text.Words); // (3)
         var (candidates, way) =
-            known is not null ? (ByWords(snapshot, text, known), MatchWay.Phrasing)
+            known is not null ? ([new Candidate(known, Confidence.Known, new MatchFeatures(1, Known: true))], MatchWay.Phrasing)
             : text.Words.Count > 0 && snapshot.Ranked is { } ranked ? Weigh(snapshot, ranked, text) // (4)
             : (ByWords(snapshot, text, null), MatchWay.Words);
         return new Match(snapshot.Knowledge, Decide(candidates, snapshot.Knowledge.Site.Thresholds), candidates, text, way); // (5)

@@ -8,6 +8,10 @@ namespace HipFaqBot.Search.Matching.Learning;
 /// <param name="None">Weights of the numbers of <see cref="Stranger"/>.</param>
 internal sealed record ConfidenceModel(double Sharpness, IReadOnlyList<double> None)
 {
+    /// <summary>The same model, so many times as sure of itself, and readier by so much to find that an entry answers.</summary>
+    public ConfidenceModel Sharpened(double times, double readier) =>
+        new(times * Sharpness, [.. None.Select((weight, i) => (times * weight) - (i == 0 ? readier : 0))]);
+
     /// <summary>Writes each entry's probability; returns that of none.</summary>
     public double Probabilities(Evidence evidence, Span<double> probabilities)
     {

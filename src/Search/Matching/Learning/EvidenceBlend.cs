@@ -1,16 +1,21 @@
 namespace HipFaqBot.Search.Matching.Learning;
 
 /// <summary>
-/// Puts together what speaks for each entry: the learned logarithm, Lucene's share and the nearest phrasing's cosine. The shares
-/// were chosen on the project's own questions and on HWU64's development set; within a factor of two they change little.
+/// Puts together what speaks for each entry: the learned logarithm, Lucene's share and the nearest phrasing's cosine. The more
+/// phrasings an entry has, the better Lucene's one document for each entry is, and the more it counts: 8 was best with the project's
+/// own questions (39 phrasings to an entry), 2 with HWU64's development set (10). Within a factor of two little changes.
 /// </summary>
-internal static class EvidenceBlend
+/// <param name="phrasings">How many phrasings an entry has, on the average.</param>
+internal readonly struct EvidenceBlend(double phrasings)
 {
+    private const double SharePerPhrasing = 0.2;
+    private const double MostShare = 8;
+
     /// <summary>Lucene's share, 0 to 1, counts as so many units of logarithm.</summary>
-    private const float LexicalShare = 4;
+    private readonly float _lexicalShare = (float)Math.Min(MostShare, SharePerPhrasing * phrasings);
 
     /// <summary>So does the nearest phrasing's cosine.</summary>
-    private const float NearestShare = 2;
+    private readonly float _nearestShare = (float)Math.Min(MostShare, SharePerPhrasing * phrasings) / 2;
 
     /// <summary>The nearest phrasing is looked for in so many entries, the best without it: the others stay far behind with it too.</summary>
     public const int Closest = 12;
@@ -21,13 +26,13 @@ internal static class EvidenceBlend
     /// <param name="entries">How many entries there are.</param>
     /// <param name="nearest">The nearest phrasing of an entry; of the decoys for the place after the entries.</param>
     /// <param name="cosines">Filled with the cosine of each entry that was looked at, 0 of the others.</param>
-    public static Evidence Of(ReadOnlySpan<float> logs, ReadOnlySpan<float> shares, int entries, Func<int, float> nearest, Span<float> cosines)
+    public Evidence Of(ReadOnlySpan<float> logs, ReadOnlySpan<float> shares, int entries, Func<int, float> nearest, Span<float> cosines)
     {
         var blend = new float[entries];
         var best = 0f;
         for (var entry = 0; entry < entries; entry++)
         {
-            blend[entry] = logs[entry] + (LexicalShare * shares[entry]);
+            blend[entry] = logs[entry] + (_lexicalShare * shares[entry]);
             best = Math.Max(best, shares[entry]);
         }
 
@@ -38,7 +43,7 @@ internal static class EvidenceBlend
         foreach (var entry in closest)
         {
             cosines[entry] = nearest(entry);
-            blend[entry] += NearestShare * cosines[entry];
+            blend[entry] += _nearestShare * cosines[entry];
             nearestEntry = Math.Max(nearestEntry, cosines[entry]);
         }
 

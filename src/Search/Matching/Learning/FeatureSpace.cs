@@ -11,8 +11,8 @@ namespace HipFaqBot.Search.Matching.Learning;
 internal sealed class FeatureSpace
 {
     /// <summary>Shares of the words and of the pieces beside the encoder's 1, as factors of values: squared they are weights of cosines.</summary>
-    private const float WordShare = 0.9f;
-    private const float PieceShare = 0.9f;
+    private const float WordShare = 0.7f;
+    private const float PieceShare = 0.7f;
 
     private readonly int[] _rows = new int[TermHashes.Buckets];
     private readonly int[] _buckets;

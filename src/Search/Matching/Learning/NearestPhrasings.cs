@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using HipFaqBot.Search.Encoding;
 
 namespace HipFaqBot.Search.Matching.Learning;
@@ -7,6 +8,9 @@ namespace HipFaqBot.Search.Matching.Learning;
 /// <param name="Starts">The first row of each entry, then that of the decoys, then the number of rows.</param>
 internal sealed record NearestPhrasings(PhrasingVectors Vectors, int[] Starts)
 {
+    /// <summary>The vectors as they are multiplied: to convert them for each question would take longer than all else.</summary>
+    private readonly float[] _rows = Rows(Vectors);
+
     /// <summary>Where the texts of the places, and of all decoys as one, begin.</summary>
     public static NearestPhrasings Of(Phrasings phrasings, PhrasingVectors vectors)
     {
@@ -24,6 +28,9 @@ internal sealed record NearestPhrasings(PhrasingVectors Vectors, int[] Starts)
         return new NearestPhrasings(vectors, starts);
     }
 
+    /// <summary>How many phrasings an entry has, on the average.</summary>
+    public double PerEntry => Starts[^2] / (double)(Starts.Length - 2);
+
     /// <summary>The highest cosine with any of the entry's phrasings; 0 without an encoder.</summary>
     /// <param name="entry">The entry's place; the number of entries for the decoys.</param>
     /// <param name="leftOut">Rows that do not count, or null.</param>
@@ -34,10 +41,17 @@ internal sealed record NearestPhrasings(PhrasingVectors Vectors, int[] Starts)
         {
             if (leftOut is null || !leftOut[row])
             {
-                best = Math.Max(best, Vectors.Cosine(row, vector));
+                best = Math.Max(best, TensorPrimitives.Dot(vector, _rows.AsSpan(row * vector.Length, vector.Length)));
             }
         }
 
         return best;
+    }
+
+    private static float[] Rows(PhrasingVectors vectors)
+    {
+        var rows = new float[vectors.Values.Length];
+        TensorPrimitives.ConvertToSingle(vectors.Values, rows);
+        return rows;
     }
 }

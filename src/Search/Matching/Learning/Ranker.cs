@@ -31,7 +31,7 @@ internal sealed record Ranker(
         var logs = new float[Weights.Classes];
         Weights.LogProbabilities(Space.Features(text, vector), logs);
         var cosines = new float[Ids.Count];
-        var evidence = EvidenceBlend.Of(logs, shares, Ids.Count, entry => Nearest.Cosine(entry, vector), cosines);
+        var evidence = new EvidenceBlend(Nearest.PerEntry).Of(logs, shares, Ids.Count, entry => Nearest.Cosine(entry, vector), cosines);
         var probabilities = new double[Ids.Count];
         Confidence.Probabilities(evidence, probabilities);
         return new Weighed(probabilities, logs, cosines);
