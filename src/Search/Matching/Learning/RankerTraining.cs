@@ -155,8 +155,8 @@ internal sealed class RankerTraining
     /// <summary>A row for each held-out text: the logarithm of each class's probability, as learned from the others.</summary>
     private float[] HeldOutLogs(int[] taught, int[] held)
     {
-        // The space for all parts is the same.
-        _part ??= new float[_classOf.Length * _classOf.Length];
+        var size = Math.Max(held.Length, taught.Length) * taught.Length;
+        _part = _part?.Length >= size ? _part : new float[size];
         Similarities.Part(_similarities, _classOf.Length, taught, taught, _part);
         var coefficients = SoftmaxRegression.Train(
             _part.AsMemory(0, taught.Length * taught.Length), [.. taught.Select(row => _classOf[row])], _classes, _cancellationToken);

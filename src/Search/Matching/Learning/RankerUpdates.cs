@@ -46,6 +46,9 @@ public sealed class RankerUpdates(Rankers rankers, ILogger<RankerUpdates> logger
         try
         {
             rankers.Train(snapshot, cancellationToken);
+
+            // Training takes hundreds of megabytes for seconds; a small machine wants them back.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             Log.Trained(logger, snapshot.Knowledge.Version);
             if (rankers.NotKept is { } reason)
             {
