@@ -11,6 +11,8 @@ namespace HipFaqBot.Search.Tests.Matching.Learning;
 /// </summary>
 public sealed class RatchetTests(ShippedRanker shipped, ITestOutputHelper output) : IClassFixture<ShippedRanker>
 {
+    private static readonly string[] Files = ["questions.jsonl", "regression.jsonl"];
+
     [Theory]
     [InlineData("questions.jsonl", 88.5, 96, 65, 2.5)]
     [InlineData("regression.jsonl", 94.5, 98.5, 79, 1.7)]
@@ -56,7 +58,7 @@ public sealed class RatchetTests(ShippedRanker shipped, ITestOutputHelper output
     [Fact]
     public void The_confidence_comes_true_within_six_points()
     {
-        var asked = new[] { "questions.jsonl", "regression.jsonl" }
+        var asked = Files
             .SelectMany(file => shipped.Ask(file, QuestionKind.In).Concat(shipped.Ask(file, QuestionKind.Out))).ToList();
 
         var error = Calibration.ExpectedError(Calibration.Table([.. asked.Select(one => (one.Match.Confidence, Ranks(one, 1)))]));

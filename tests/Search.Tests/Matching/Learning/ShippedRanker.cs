@@ -3,7 +3,6 @@ using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 using HipFaqBot.Search.Matching.Learning;
-using HipFaqBot.Search.Tests.Encoding;
 
 namespace HipFaqBot.Search.Tests.Matching.Learning;
 
@@ -13,7 +12,7 @@ namespace HipFaqBot.Search.Tests.Matching.Learning;
 /// </summary>
 public sealed class ShippedRanker : IDisposable
 {
-    private readonly ISentenceEncoder _encoder = UseLite.Encoder();
+    private readonly OnnxSentenceEncoder _encoder = new OnnxSentenceEncoder();
 
     public ShippedRanker()
     {
