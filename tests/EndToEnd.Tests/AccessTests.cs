@@ -23,7 +23,7 @@ public sealed class AccessTests(ChatFixture fixture) : IClassFixture<ChatFixture
 
         await view.OpenChatAsync();
         await Axe.FindsNothingAsync(view.Page);
-        foreach (var question in (string[])["Should I keep walking with hip pain?", "hip injection or tablets", "show me a card", Alarming])
+        foreach (var question in (string[])["Should I keep walking with hip pain?", await UnclearQuestion.OfAsync(fixture.Service), "show me a card", Alarming])
         {
             await view.AskAsync(question);
             await Axe.FindsNothingAsync(view.Page);
@@ -99,7 +99,7 @@ public sealed class AccessTests(ChatFixture fixture) : IClassFixture<ChatFixture
         await using var view = await OpenAsync("/", ColorScheme.Light, 1280, 900);
         await view.OpenChatAsync();
         await view.AskAsync("Should I keep walking with hip pain?");
-        await view.AskAsync("hip injection or tablets");
+        await view.AskAsync(await UnclearQuestion.OfAsync(fixture.Service));
         var heard = await HeardUntilAsync(view, "Did you mean one of these?");
 
         var welcome = Assert.Single(heard, one => one.Contains("I answer common questions", StringComparison.Ordinal));

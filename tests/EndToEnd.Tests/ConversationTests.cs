@@ -44,15 +44,13 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
         Assert.Equal(query.Length == 0, window.Requests.Any(request => request.StartsWith("ws", StringComparison.Ordinal)));
         Assert.Empty(window.Troubles);
         Assert.All(window.Requests, request => Assert.Equal(fixture.Service.Address.Authority, new Uri(request).Authority));
-        if (query.Length == 0)
-            await PictureAsync(fixture.Browser, fixture.Service.Chat);
     }
 
     [BrowserFact]
     public async Task A_question_that_may_mean_several_things_offers_buttons_and_a_press_answers()
     {
         await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);
-        var offered = Answer(await window.AskAsync("hip injection or tablets"));
+        var offered = Answer(await window.AskAsync(await UnclearQuestion.OfAsync(fixture.Service)));
         Assert.Equal("suggest", offered.GetProperty("decision").GetString());
         var button = window.Bubbles.Filter(new LocatorFilterOptions { HasText = "Did you mean" }).Locator(".choice").First;
         var question = (await button.InnerTextAsync()).Trim();
@@ -130,20 +128,4 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
 
     [GeneratedRegex(@"\*\*(.+?)\*\*")]
     private static partial Regex Bold();
-
-    // For the README: a real conversation, when somebody asks for it.
-    private static async Task PictureAsync(IBrowser browser, Uri address)
-    {
-        if (Environment.GetEnvironmentVariable("HIPFAQ_SCREENSHOTS") is null or "")
-            return;
-        await using var window = await ChatWindow.OpenAsync(browser, address, new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = 800, Height = 1410 },
-            ReducedMotion = ReducedMotion.Reduce,
-        });
-        await window.AskAsync("Should I keep walking with hip pain?");
-        await Expect(window.Bubbles.GetByText(Disclaimer)).ToBeInViewportAsync();
-        await Expect(window.Bubbles.GetByText("reviewed")).ToBeInViewportAsync();
-        await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(ServiceProcess.Repository, "docs", "images", "conversation.png") });
-    }
 }

@@ -31,7 +31,8 @@
     .map(one => (one /= 255) <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
     .reduce((sum, one, index) => sum + one * [0.2126, 0.7152, 0.0722][index], 0);
 
-  const accent = channels(given.color) || [11, 110, 105];
+  const own = channels(given.color); // Without one the chat page has colours of its own, for light and for dark.
+  const accent = own || [11, 110, 105];
   // Black or white, whichever is easier to read on it, unless the page says.
   const ink = channels(given.textColor) || (brightness(accent) > 0.179 ? [0, 0, 0] : [255, 255, 255]);
   const css = colour => `rgb(${colour})`;
@@ -155,7 +156,7 @@
     frame = make('iframe', { title, allow: 'clipboard-write', referrerPolicy: 'no-referrer' });
     frame.addEventListener('load', () => {
       wait(ANSWER);
-      tell({ type: 'hello', title, message: given.message || '', language, accent: css(accent), ink: css(ink) });
+      tell({ type: 'hello', title, message: given.message || '', language, ...(own && { accent: css(accent), ink: css(ink) }) });
     });
     frame.src = address.href;
     last.before(frame);

@@ -16,6 +16,7 @@ const [chat, notice, noticeText, noticeButton, opening] = ['chat', 'notice', 'no
 const EXPIRED = 3; // Status of Direct Line's client; 4 is FailedToConnect, 5 Ended.
 const LOSSES_BEFORE_ASKING = 2;
 const SILENCE = 10000; // Milliseconds without a poll, of which there is one each second: the client has given up.
+const FOLLOWING = 60; // Milliseconds for Web Chat to see where it was scrolled to.
 const SLOW = 500; // Milliseconds until a reply that has not come is shown to be in the making.
 
 let session = null; // The open conversation.
@@ -80,6 +81,7 @@ function open(from, isOld) {
   const subscriptions = [];
   let slow = 0;
   let hasWelcome = false;
+  let hasAsked = false;
 
   function take(activity) {
     if (activity.type !== 'message') return activity;
@@ -90,9 +92,9 @@ function open(from, isOld) {
     const isReply = activity.from?.role !== 'user';
     const isWelcome = isReply && !hasWelcome && !activity.replyToId;
     // Web Chat scrolls to the end of the first message; a longer one begins at its beginning, too.
-    if (isWelcome && !old) startAtTop(element);
+    if (isWelcome && !old) startAtTop(element, () => !hasAsked);
     hasWelcome ||= isReply;
-    if (isReply) clearInterval(slow);
+    if (isReply && !old) clearInterval(slow);
     if (isReply && !old) frame.replied();
     return prepare(activity, old, isWelcome);
   }
@@ -104,10 +106,11 @@ function open(from, isOld) {
     const result = next(action);
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY_PENDING' && action.payload.activity.type === 'message') {
       opening.hidden = true;
+      hasAsked = true;
       clearInterval(slow);
       // The client shows a sign of typing for five seconds.
       slow = setInterval(() => dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity: {
-        type: 'typing', id: `typing-${performance.now()}`, from: { id: 'bot', role: 'bot' }, timestamp: new Date().toISOString(), channelData: {},
+        type: 'typing', id: `typing-${performance.now()}`, from: { id: 'bot', role: 'bot', name: 'The chat' }, timestamp: new Date().toISOString(), channelData: {},
       } } }), SLOW);
     }
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
@@ -133,7 +136,17 @@ function open(from, isOld) {
   const opened = {
     isOpen: true,
     directLine,
-    ask: text => (element.inert ? waiting.push(text) : store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } })),
+    ask: text => {
+      if (element.inert) {
+        waiting.push(text);
+        return;
+      }
+      // Web Chat follows what is new only from the end of the transcript, and takes a moment to see that it is there.
+      hasAsked = true;
+      const transcript = element.querySelector('.webchat__basic-transcript__scrollable');
+      if (transcript) transcript.scrollTop = transcript.scrollHeight;
+      setTimeout(() => store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } }), FOLLOWING);
+    },
     typed: () => store.getState().sendBoxValue,
     resume: () => open({ ...from, ticket: kept.read()?.ticket, token: directLine.token, conversationId: directLine.conversationId }, true),
     render: () => WebChat.renderWebChat({
@@ -158,14 +171,15 @@ function open(from, isOld) {
 }
 
 // Holds the transcript at its top until the person does something there, or two seconds have gone.
-function startAtTop(element) {
+function startAtTop(element, isWanted) {
   const end = performance.now() + 2000;
   let isHeld = true;
   for (const event of ['wheel', 'touchstart', 'keydown', 'mousedown']) element.addEventListener(event, () => { isHeld = false; }, { once: true });
   requestAnimationFrame(function hold() {
+    if (!isHeld || !isWanted() || performance.now() > end) return;
     const transcript = element.querySelector('.webchat__basic-transcript__scrollable');
     if (transcript && transcript.scrollTop > 0) transcript.scrollTop = 0;
-    if (isHeld && performance.now() < end) requestAnimationFrame(hold);
+    requestAnimationFrame(hold);
   });
 }
 
