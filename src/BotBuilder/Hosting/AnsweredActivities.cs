@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using HipFaqBot.BotBuilder.Schema;
 
 namespace HipFaqBot.BotBuilder.Integration.AspNet.Core;
@@ -11,24 +14,26 @@ internal sealed class AnsweredActivities(TimeProvider time)
     /// <summary>How long an answer is kept for copies.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromMinutes(10);
 
-    // Far above what people write in ten minutes; a flood makes the memory shorter, not larger.
+    // Of one answer's bookkeeping, bytes.
+    private const int Overhead = 128;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<Key, Turn> _turns = [];
-    private readonly Queue<(Key Key, Turn Turn, long Ended, long Size)> _ended = [];
+    private readonly Dictionary<UInt128, Entry> _entries = [];
+    private readonly Queue<(UInt128 Key, long Ended)> _ended = [];
     private long _size;
 
-    /// <summary>Answers that are kept, at most.</summary>
-    public int MaxCount { get; init; } = 20_000;
+    /// <summary>Answers that are kept, at most: far above what people write to one clinic in ten minutes.</summary>
+    public int MaxCount { get; init; } = 10_000;
 
-    /// <summary>Bytes of ids and bodies that are kept, at most.</summary>
-    public long MaxSize { get; init; } = 16 * 1024 * 1024;
+    /// <summary>Bytes that are kept, at most. A flood makes the memory shorter, not larger.</summary>
+    public long MaxSize { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>How many answers are kept or being made.</summary>
     public int Count
     {
         get
         {
-            lock (_gate) return _turns.Count;
+            lock (_gate) return _entries.Count;
         }
     }
 
@@ -40,20 +45,29 @@ internal sealed class AnsweredActivities(TimeProvider time)
         if (KeyOf(activity) is not { } key) return await answer();
         while (true)
         {
-            Turn? first;
-            Turn? own = null;
+            Task<Answer?> first;
             lock (_gate)
             {
                 Forget();
-                if (!_turns.TryGetValue(key, out first)) _turns[key] = own = new Turn(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (!_entries.TryGetValue(key, out var entry))
+                {
+                    _entries[key] = default;
+                    break;
+                }
+
+                if (entry.Answer is { } known) return known;
+                entry.Copies ??= new TaskCompletionSource<Answer?>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _entries[key] = entry;
+                first = entry.Copies.Task;
             }
 
-            if (own is not null) return await RunAsync(key, own, answer);
-            if (await first!.Task.WaitAsync(cancellationToken) is { } answered) return answered;
+            if (await first.WaitAsync(cancellationToken) is { } answered) return answered;
         }
+
+        return await RunAsync(key, answer);
     }
 
-    private async Task<Answer> RunAsync(Key key, Turn turn, Func<Task<Answer>> answer)
+    private async Task<Answer> RunAsync(UInt128 key, Func<Task<Answer>> answer)
     {
         Answer? made = null;
         try
@@ -62,22 +76,24 @@ internal sealed class AnsweredActivities(TimeProvider time)
         }
         finally
         {
+            TaskCompletionSource<Answer?>? copies;
             lock (_gate)
             {
-                if (made is { Failed: false }) Keep(key, turn, made);
-                else _turns.Remove(key);
+                copies = _entries[key].Copies;
+                if (made is { Failed: false }) Keep(key, made);
+                else _entries.Remove(key);
             }
 
             // Null, after an exception: whoever waits runs the turn himself.
-            turn.SetResult(made);
+            copies?.SetResult(made);
         }
     }
 
-    private void Keep(Key key, Turn turn, Answer answer)
+    private void Keep(UInt128 key, Answer answer)
     {
-        var size = (2L * (key.Channel.Length + key.Conversation.Length + key.Type.Length + key.Id.Length)) + (answer.Body?.Length ?? 0);
-        _ended.Enqueue((key, turn, time.GetTimestamp(), size));
-        _size += size;
+        _entries[key] = new Entry { Answer = answer };
+        _ended.Enqueue((key, time.GetTimestamp()));
+        _size += SizeOf(answer);
         Forget();
     }
 
@@ -87,20 +103,33 @@ internal sealed class AnsweredActivities(TimeProvider time)
             && (_ended.Count > MaxCount || _size > MaxSize || time.GetElapsedTime(oldest.Ended) > Age))
         {
             _ended.Dequeue();
-            _size -= oldest.Size;
-            _turns.Remove(oldest.Key);
+            if (_entries.Remove(oldest.Key, out var entry)) _size -= SizeOf(entry.Answer!);
         }
     }
 
+    private static int SizeOf(Answer answer) => Overhead + (answer.Body?.Length ?? 0);
+
     // An edit, a deletion and a reaction have the id of the message that they are about: only the time tells two of them apart.
-    private static Key? KeyOf(Activity activity) =>
+    private static UInt128? KeyOf(Activity activity) =>
         activity is not { Id.Length: > 0, ChannelId: { } channel, Conversation.Id: { } conversation, Type: { } type } ? null
         : type is not (ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete or ActivityTypes.MessageReaction)
-            ? new Key(channel, conversation, type, activity.Id, null)
-        : activity.Timestamp is { } at ? new Key(channel, conversation, type, activity.Id, at)
+            ? Hash(channel, conversation, type, activity.Id, 0)
+        : activity.Timestamp is { } at ? Hash(channel, conversation, type, activity.Id, at.UtcTicks)
         : null;
 
-    private readonly record struct Key(string Channel, string Conversation, string Type, string Id, DateTimeOffset? At);
+    // Ids have up to 2,000 characters, and anyone who may call chooses them: a hash of theirs is small, and nobody makes two alike.
+    private static UInt128 Hash(string channel, string conversation, string type, string id, long ticks)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var text = string.Create(null, $"{channel}\n{conversation}\n{type}\n{id}\n{ticks}");
+        SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    }
 
-    private sealed class Turn(TaskCreationOptions options) : TaskCompletionSource<Answer?>(options);
+    /// <summary>An answer, or, while it is being made, those who wait for it.</summary>
+    private struct Entry
+    {
+        public Answer? Answer;
+        public TaskCompletionSource<Answer?>? Copies;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
 using HipFaqBot.BotBuilder.Schema;
@@ -15,6 +16,8 @@ public abstract class BotAdapter
 
     /// <summary>Where in the turn's state the audience of outgoing tokens is kept.</summary>
     public const string OAuthScopeKey = "Microsoft.Bot.Builder.BotAdapter.OAuthScope";
+
+    private readonly ConcurrentDictionary<string, CultureInfo> _cultures = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An adapter without middleware.</summary>
     public BotAdapter()
@@ -107,19 +110,33 @@ public abstract class BotAdapter
         }
     }
 
-    // The culture flows with the turn and ends with it. Only cultures that the system knows: each other name that a
-    // caller makes up would stay in the runtime's cache for good.
-    private static void UseCulture(ITurnContext turnContext, string locale)
+    // The culture flows with the turn and ends with it.
+    private void UseCulture(ITurnContext turnContext, string locale)
     {
         var context = turnContext as TurnContext;
+        if (KnownCulture(locale) is { } culture)
+        {
+            CultureInfo.CurrentCulture = culture;
+            context?.Locale = locale;
+        }
+        else
+        {
+            context?.Locale = CultureInfo.CurrentCulture.Name;
+        }
+    }
+
+    // Only cultures that the system knows: each other name that a caller makes up would stay in the runtime's cache for good,
+    // and in this one, which spares a look into the system's tables for each turn.
+    private CultureInfo? KnownCulture(string locale)
+    {
+        if (_cultures.TryGetValue(locale, out var known)) return known;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(locale, predefinedOnly: true);
-            context?.Locale = locale;
+            return _cultures[locale] = CultureInfo.GetCultureInfo(locale, predefinedOnly: true);
         }
         catch (CultureNotFoundException)
         {
-            context?.Locale = CultureInfo.CurrentCulture.Name;
+            return null;
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class FuzzTests
         await Parallel.ForAsync(from, from + count, async (number, _) => await PostAsync(adapter, number));
 
         Assert.True(_offences.IsEmpty, $"{_offences.Count} offences:\n{string.Join('\n', _offences.Take(20))}");
-        Assert.Equal([], network.Hosts.Keys.Except(["127.0.0.1", "localhost", "[::1]"]));
+        Assert.Equal([], network.Hosts.Keys.Where(host => !new Uri($"http://{host}/").IsLoopback));
 
         // A fuzzer whose bodies are all refused at the door shows nothing.
         Assert.True(_statuses.GetValueOrDefault(200) > count / 5, string.Join(", ", _statuses));
