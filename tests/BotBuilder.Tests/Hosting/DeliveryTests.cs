@@ -11,13 +11,16 @@ namespace HipFaqBot.BotBuilder.Tests.Hosting;
 /// <summary>What becomes of a reply, over real sockets.</summary>
 public sealed class DeliveryTests : IAsyncLifetime
 {
+    // A slow machine must not make a reply too old.
+    private static readonly DeliveryPolicy Soon = new() { FirstPause = TimeSpan.FromMilliseconds(1), TurnBudget = TimeSpan.FromMinutes(1) };
+
     private FakeConnector _connector = null!;
     private EchoHost _host = null!;
 
     public async Task InitializeAsync()
     {
         _connector = await FakeConnector.StartAsync();
-        _host = await EchoHost.StartAsync(new EchoBot());
+        _host = await EchoHost.StartAsync(new EchoBot(), Soon);
     }
 
     public async Task DisposeAsync()
@@ -165,7 +168,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_sign_of_typing_that_was_not_taken_is_dropped()
     {
-        await using var host = await EchoHost.StartAsync(new TypesAndAnswers());
+        await using var host = await EchoHost.StartAsync(new TypesAndAnswers(), Soon);
 
         using var response = await host.PostAsync(Activity("/once429/"));
 
