@@ -169,7 +169,7 @@ public sealed class AlertHourTests(ClockedBot clocked) : IClassFixture<ClockedBo
         var reply = await _chat.SayAsync("she cannot stand");
 
         Assert.Equal("rf-fall-no-weight", (string?)reply.Entity!["alert"]!["sign"]);
-        Assert.Contains("stay with them", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("Stay with them", reply.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Do not move them", reply.Text, StringComparison.Ordinal);
     }
 }

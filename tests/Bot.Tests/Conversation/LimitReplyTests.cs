@@ -6,7 +6,7 @@ namespace HipFaqBot.Bot.Tests.Conversation;
 public sealed partial class LimitReplyTests(RunningBot bot) : IClassFixture<RunningBot>
 {
     private static readonly (string Rule, string Text)[] Requests =
-        [.. ((string[])["limits.tsv", "limits-paraphrased.tsv", "limits-unseen.tsv"])
+        [.. ((string[])["limits.tsv", "limits-paraphrased.tsv", "limits-roundabout.tsv"])
             .SelectMany(file => File.ReadLines(Repository.Path($"tests/Search.Tests/Safety/{file}")))
             .Where(line => !line.StartsWith('#')).Select(line => line.Split('\t')).Where(parts => parts[0] != "-").Select(parts => (parts[0], parts[1]))];
 
