@@ -27,18 +27,17 @@ internal static class AdaptiveCard
     public static object Small(string markdown) => new { type = "TextBlock", text = markdown, wrap = true, size = "Small", isSubtle = true, spacing = "Small" };
 
     public static object Link(Source source) =>
-        Small($"[{source.Title.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({source.Url.AbsoluteUri}), {source.Publisher}, {source.Date}");
+        Small($"[{source.Title.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({source.Url.AbsoluteUri}), {source.Publisher}");
 
-    /// <summary>A button that says its title, as if it had been typed. A row each, for titles are whole questions.</summary>
+    /// <summary>
+    /// A button that asks its title. Nothing of it is shown in the chat, where the answer begins with its question. A row each, for titles
+    /// are whole questions.
+    /// </summary>
     public static object Say(string title) => Row(new Dictionary<string, object>
     {
         ["type"] = "Action.Submit",
         ["title"] = title,
-        ["data"] = new Dictionary<string, object>
-        {
-            [TeamsText.AskMember] = title,
-            ["msteams"] = new { type = "messageBack", text = title, displayText = title },
-        },
+        ["data"] = new Dictionary<string, object> { [TeamsText.AskMember] = title },
     });
 
     public static object Open(string title, Uri page) => Row(new { type = "Action.OpenUrl", title, url = page.AbsoluteUri });

@@ -45,7 +45,7 @@ internal static class Citations
             ["@type"] = "DigitalDocument",
             ["name"] = Cut(source.Title, MostName),
             ["url"] = source.Url.AbsoluteUri,
-            ["abstract"] = Cut($"{source.Publisher}, {source.Date}", MostAbstract),
+            ["abstract"] = Cut(source.Publisher, MostAbstract),
         },
     };
 

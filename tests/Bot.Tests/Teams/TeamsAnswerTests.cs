@@ -78,7 +78,7 @@ public sealed class TeamsAnswerTests(TeamsChannel teams) : IClassFixture<TeamsCh
 
         var sent = await teams.SendAsync(submit);
 
-        Assert.Equal((string?)button["title"], (string?)button["data"]!["msteams"]!["text"]);
+        Assert.Equal((string?)button["title"], (string?)button["data"]!["ask"]);
         Assert.Equal("answer", sent[0].Reply.Decision);
         Assert.Contains((string)button["title"]!, sent[0].Text, StringComparison.Ordinal);
     }
