@@ -13,6 +13,7 @@ internal static class EvalText
     public static void Print(EvaluationRun run, Screen screen)
     {
         Print(run.Report, screen);
+        EvalSigns.Print(run, screen);
         if (run.Report.Calibration.Count > 0)
         {
             PrintCalibration(run.Report, screen);

@@ -39,6 +39,13 @@ public sealed record EvaluationReport(
         init;
     }
 
+    /// <summary>Recall by urgency and by sign, and false alarms, with intervals; empty where no message has a sign or must have none.</summary>
+    public IReadOnlyList<SignFigures> Signs
+    {
+        get => field ?? [];
+        init;
+    }
+
     /// <summary>The report as one JSON document.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.EvaluationReport);
 

@@ -42,13 +42,13 @@ public sealed class Evaluator(ISentenceEncoder encoder, TimeProvider time)
             outcomes.Add(ToOutcome(question, match, alert));
         }
 
-        return new EvaluationRun(Report(outcomes, latencies, buildMs), outcomes);
+        return new EvaluationRun(Report(outcomes, latencies, buildMs, knowledge.WarningSigns), outcomes);
     }
 
     private static Outcome ToOutcome(EvaluationQuestion question, Match match, Alert? alert) =>
         new(question, match.Decision, [.. match.Candidates.Select(candidate => candidate.Entry.Id)], match.Confidence, alert?.Sign.Id);
 
-    private static EvaluationReport Report(List<Outcome> outcomes, List<double> latencies, double buildMs)
+    private static EvaluationReport Report(List<Outcome> outcomes, List<double> latencies, double buildMs, WarningSigns signs)
     {
         var inside = Figures.Of(QuestionKind.In, outcomes);
         var outside = Figures.Of(QuestionKind.Out, outcomes);
@@ -70,7 +70,7 @@ public sealed class Evaluator(ISentenceEncoder encoder, TimeProvider time)
             Figures.Latency(latencies),
             Math.Round(buildMs, 1),
             Math.Round(Environment.WorkingSet / (double)(1 << 20), 1))
-        { Calibration = calibration };
+        { Calibration = calibration, Signs = SignFigures.All(outcomes, signs) };
     }
 
     private double Milliseconds(long start) => Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 4);
