@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -129,6 +130,8 @@ public sealed class AccessTests(ChatFixture fixture) : IClassFixture<ChatFixture
 
         var alert = Assert.Single(heard, one => one.Contains("This may be an emergency.", StringComparison.Ordinal));
         Assert.StartsWith("alert: This may be an emergency.", alert, StringComparison.Ordinal);
+        // Who goes back to it finds it by its words.
+        await Expect(view.Chat.GetByRole(AriaRole.Article, new FrameLocatorGetByRoleOptions { NameRegex = new Regex("^Bot said: This may be an emergency") })).ToHaveCountAsync(1);
 
         // As the browser tells a screen reader.
         var session = await view.Page.Context.NewCDPSessionAsync(view.Page);

@@ -28,6 +28,48 @@ public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture
     }
 
     [BrowserFact]
+    public async Task A_restart_of_the_service_loses_nothing_that_was_said()
+    {
+        var folder = Directory.CreateTempSubdirectory("hipfaq-e2e-kept-").FullName;
+        var service = await ServiceProcess.StartAsync(0, ("Data__Folder", folder));
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, service.Chat);
+        await window.AskAsync("Should I keep walking with hip pain?");
+        var port = service.Address.Port;
+        await service.DisposeAsync();
+        await Expect(window.Notice).ToContainTextAsync("You are offline", Patiently);
+        // Who is turned away reads whom to call.
+        await Expect(window.Notice).ToContainTextAsync("In an emergency call");
+
+        await using (await ServiceProcess.StartAsync(port, ("Data__Folder", folder)))
+        {
+            await Expect(window.Notice).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 30_000 });
+            await window.AskAsync("How long does hip physical therapy take?");
+            await Expect(window.Page.Locator(".webchat__bubble--from-user")).ToHaveTextAsync(
+                ["Should I keep walking with hip pain?", "How long does hip physical therapy take?"]);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [BrowserFact]
+    public async Task When_a_token_has_run_out_the_page_trades_its_ticket_and_the_same_conversation_goes_on()
+    {
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);
+        await window.AskAsync("Should I keep walking with hip pain?");
+
+        // As on a laptop that was closed for an hour: the client's next request is answered 403.
+        await window.Page.RouteAsync("**/v3/directline/conversations/*/activities", route => route.FulfillAsync(new RouteFulfillOptions { Status = 403 }), new PageRouteOptions { Times = 1 });
+        var resumed = window.Page.WaitForResponseAsync(response => response.Url.EndsWith("/chat/resume", StringComparison.Ordinal));
+        await Expect(window.SendBox).ToBeVisibleAsync();
+        await window.SendBox.FillAsync("This one is refused");
+        await window.SendBox.PressAsync("Enter");
+
+        Assert.Equal(200, (await resumed).Status);
+        await window.AskAsync("How long does hip physical therapy take?");
+        await Expect(window.Bubbles.GetByText("Yes, most people with hip pain")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
     public async Task Where_no_socket_passes_the_chat_goes_on_by_polling()
     {
         // Like a proxy that answers the upgrade with an error.

@@ -3,6 +3,7 @@
 
 const settings = JSON.parse(document.getElementById('settings').textContent);
 const alarm = document.getElementById('alarm');
+const polite = document.getElementById('said');
 const known = new Map(); // By text: what the reply has besides it.
 
 // Web Chat sets zero-width spaces around links, which some screen readers stumble over.
@@ -108,26 +109,38 @@ function heard(activity, choices) {
   ].join(' ');
 }
 
+// Web Chat has a live region of its own, which says sources before choices, repeats what was read after a reload, and waits its turn
+// with an alert. It is silenced, and ours speaks.
+export function silence(element) {
+  const hush = () => element.querySelectorAll('.webchat__live-region-transcript:not([aria-hidden])').forEach(region => {
+    region.setAttribute('aria-live', 'off');
+    region.setAttribute('aria-hidden', 'true');
+  });
+  hush();
+  new MutationObserver(hush).observe(element, { childList: true, subtree: true });
+}
+
+const SAID = 3000; // Milliseconds after which nobody who reads through the page shall find it a second time.
+
+function speak(text, isAlert) {
+  const line = document.createElement('p');
+  line.textContent = text;
+  (isAlert ? alarm : polite).append(line);
+  setTimeout(() => line.remove(), SAID);
+}
+
 /**
- * Takes a reply as it came; gives it as Web Chat is to have it.
+ * Takes a message as it came; gives it as Web Chat is to have it.
  * @param isOld Whether it was read before, as after a reload: then it is shown and not said again.
  * @param isWelcome Whether it is the first message: the starters go with it.
  */
 export function prepare(activity, isOld, isWelcome) {
-  const silent = { ...activity, channelData: { ...activity.channelData, 'webchat:fallback-text': '' } };
-  if (activity.from?.role === 'user') return isOld ? silent : activity;
+  if (activity.from?.role === 'user') return activity;
   const choices = isWelcome ? settings.starters : (activity.suggestedActions?.actions ?? []).map(one => one.value ?? one.title);
   const alert = isAlert(activity);
   known.set(activity.text ?? '', { choices, alert });
-  const shown = { ...silent, suggestedActions: undefined };
-  if (isOld) return shown;
   const said = heard(activity, choices);
-  // A repeated alert must be said again, so the region changes in any case.
-  alarm.replaceChildren();
-  if (alert) {
-    setTimeout(() => { alarm.textContent = said; });
-    return shown;
-  }
-  shown.channelData['webchat:fallback-text'] = said;
-  return shown;
+  if (!isOld) speak(said, alert);
+  // The message's name, for who goes from one to the next.
+  return { ...activity, suggestedActions: undefined, channelData: { ...activity.channelData, 'webchat:fallback-text': said } };
 }

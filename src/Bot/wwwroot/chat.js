@@ -5,7 +5,7 @@ import * as frame from './chat-frame.js';
 import * as kept from './chat-kept.js';
 import * as look from './chat-look.js';
 import * as paper from './chat-paper.js';
-import { prepare, render } from './chat-replies.js';
+import { prepare, render, silence } from './chat-replies.js';
 
 const { WebChat } = window;
 const settings = JSON.parse(document.getElementById('settings').textContent);
@@ -37,6 +37,9 @@ function say(text, buttonLabel, onButton) {
 }
 
 const dismiss = () => say('');
+
+// Who is turned away must read whom to call.
+const refuse = (text, ...button) => say(`${text} ${settings.emergency}`, ...button);
 
 async function post(path, body) {
   const response = await fetch(path, { method: 'POST', cache: 'no-store', body: body && JSON.stringify(body) });
@@ -113,6 +116,10 @@ function open(from, isOld) {
         type: 'typing', id: `typing-${performance.now()}`, from: { id: 'bot', role: 'bot', name: 'The chat' }, timestamp: new Date().toISOString(), channelData: {},
       } } }), SLOW);
     }
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') {
+      clearInterval(slow);
+      if (!offline) refuse('Your message could not be sent.', 'Close', dismiss);
+    }
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
       losses = 0;
       element.inert = false;
@@ -167,6 +174,7 @@ function open(from, isOld) {
   session = opened;
   subscriptions.push(directLine.connectionStatus$.subscribe(status => status >= EXPIRED && lost(opened, status)));
   opened.render();
+  silence(element);
   if (typed) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } });
 }
 
@@ -226,7 +234,7 @@ async function begin() {
 }
 
 function cannotOpen(status) {
-  say(
+  refuse(
     status === 429 ? 'Too many chats were begun from here. Please try again in a few minutes.' : 'The chat cannot be opened right now.',
     'Try again', () => { losses = 0; dismiss(); begin(); });
 }
@@ -242,7 +250,7 @@ async function startOver() {
     open(answer, false);
     say('A new conversation has begun. The earlier one is erased.', 'Close', dismiss);
   } catch (error) {
-    say(error.status ? 'That did not work. Please try again.' : 'You are offline, or the service is not running.', 'Close', dismiss);
+    refuse(error.status ? 'That did not work. Please try again.' : 'You are offline, or the service is not running.', 'Close', dismiss);
   }
 }
 
@@ -268,13 +276,13 @@ async function lost(which, status) {
   if (before) return open(before, true);
   kept.clear();
   await begin();
-  say('The connection was interrupted, so a new conversation has begun. What you wrote before is no longer known here.', 'Close', dismiss);
+  refuse('The connection was interrupted, so a new conversation has begun. What you wrote before is no longer known here.', 'Close', dismiss);
 }
 
 async function waitOffline(then) {
   if (offline) return;
   offline = true;
-  say('You are offline, or the service is not running. The chat goes on by itself as soon as it can be reached.');
+  refuse('You are offline, or the service is not running. The chat goes on by itself as soon as it can be reached.');
   await untilReachable();
   offline = false;
   dismiss();
