@@ -7,6 +7,9 @@ internal sealed class SocketCount(IOptions<DirectLineOptions> options)
 {
     private int _open;
 
+    /// <summary>How many are open.</summary>
+    public int Open => Volatile.Read(ref _open);
+
     /// <summary>Takes a place; false when there is none. Who took one must leave it.</summary>
     public bool TryEnter()
     {

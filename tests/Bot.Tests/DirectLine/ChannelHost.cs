@@ -76,9 +76,16 @@ internal sealed class ChannelHost : IAsyncDisposable
 
     public string Folder => _ownFolder!.FullName;
 
-    /// <summary>Another edge of the channel, as it is registered.</summary>
-    public T Get<T>()
-        where T : notnull => _app.Services.GetRequiredService<T>();
+    /// <summary>Waits until so many sockets are open, while the clock goes on.</summary>
+    public async Task SocketsAsync(int open, TimeSpan advance = default)
+    {
+        var sockets = _app.Services.GetRequiredService<SocketCount>();
+        for (var patience = TestTime.Out(); sockets.Open != open; await Task.Yield())
+        {
+            patience.ThrowIfCancellationRequested();
+            Clock.Advance(advance);
+        }
+    }
 
     public Task StopAsync() => _app.StopAsync();
 
