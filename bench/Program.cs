@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using HipFaqBot.Bench;
+using HipFaqBot.Bench.Scale;
 using HipFaqBot.Bench.Sockets;
 
 switch (args)
@@ -13,9 +14,12 @@ switch (args)
         return await SocketLoad.RunAsync(plan);
     case ["messages", .. var rest]:
         return await MessagesMeasurement.RunAsync(rest);
+    case ["scale", .. var rest]:
+        return await ScaleMeasurement.RunAsync(rest);
     default:
         Console.Error.WriteLine("Say what to measure: match (one question, against a plain Lucene search), start (process start to first answer),");
         Console.Error.WriteLine("messages (throughput of /api/messages, beside a bare endpoint)");
+        Console.Error.WriteLine("scale (100,000 generated entries; another number may follow)");
         Console.Error.WriteLine($"or {LoadPlan.Usage} (people at once).");
         return 2;
 }

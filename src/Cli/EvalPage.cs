@@ -51,7 +51,7 @@ internal static class EvalPage
             page.Append("</tr>\n");
         }
 
-        page.Append("</table>\n");
+        page.Append("</table>\n").Append(CultureInfo.InvariantCulture, $"<p>{EvalText.Ranked(report)}</p>\n");
     }
 
     private static void AddPlots(StringBuilder page, EvaluationRun run)

@@ -48,6 +48,21 @@ internal static class EvalText
         screen.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"One match takes {latency.P50:0.00} ms (median), {latency.P95:0.00} ms (95 %), {latency.P99:0.00} ms (99 %). Built in {report.BuildMs:0} ms; {report.MemoryMb:0} MB resident."));
+        screen.Line(Ranked(report));
+    }
+
+    /// <summary>What ranked the entries, and the ways in which questions were met.</summary>
+    public static string Ranked(EvaluationReport report)
+    {
+        var by = report.RankedBy switch
+        {
+            "learned" => "Ranked by what was learned from the phrasings",
+            "nearest" => "Ranked by nearest phrasing and BM25, for the knowledge is too large to be learned",
+            _ => "Ranked by words alone, for the knowledge is too small to be learned",
+        };
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{by}. {string.Join(", ", report.Ways.Select(way => string.Create(CultureInfo.InvariantCulture, $"{way.Way}: {way.N} questions, {way.P50:0.00} ms (median)")))}.");
     }
 
     public static void Print(ReportComparison comparison, Screen screen)

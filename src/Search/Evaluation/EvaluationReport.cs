@@ -39,6 +39,16 @@ public sealed record EvaluationReport(
         init;
     }
 
+    /// <summary>What ranked the entries: <c>learned</c>, <c>nearest</c> (the knowledge is too large to be learned) or <c>words</c> (too small). Null in reports that were written before it was kept.</summary>
+    public string? RankedBy { get; init; }
+
+    /// <summary>How many questions were met in which way, and how fast; empty in reports that were written before it was kept.</summary>
+    public IReadOnlyList<WayFigures> Ways
+    {
+        get => field ?? [];
+        init;
+    }
+
     /// <summary>Recall by urgency and by sign, and false alarms, with intervals; empty where no message has a sign or must have none.</summary>
     public IReadOnlyList<SignFigures> Signs
     {
@@ -99,3 +109,9 @@ public sealed record CalmFigures(int N, double Alerted);
 /// <param name="P95">95 of 100 questions take at most this.</param>
 /// <param name="P99">99 of 100 questions take at most this.</param>
 public sealed record LatencyFigures(double P50, double P95, double P99);
+
+/// <summary>Questions that were met in one way.</summary>
+/// <param name="Way">The way: see <see cref="Matching.MatchWay"/>. <c>phrasing</c> and <c>certainWords</c> ask no encoder.</param>
+/// <param name="N">How many of the <c>in</c> and <c>out</c> questions.</param>
+/// <param name="P50">Median of the time for one match without the warning signs, milliseconds.</param>
+public sealed record WayFigures(string Way, int N, double P50);

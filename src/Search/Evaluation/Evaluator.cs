@@ -33,16 +33,25 @@ public sealed class Evaluator(ISentenceEncoder encoder, TimeProvider time)
 
         var outcomes = new List<Outcome>(questions.Count);
         var latencies = new List<double>(questions.Count);
+        var ways = new List<(MatchWay Way, QuestionKind Kind, double Milliseconds)>(questions.Count);
         foreach (var question in questions)
         {
             start = time.GetTimestamp();
             var alert = detector.Detect(question.Text);
+            var afterSigns = time.GetTimestamp();
             var match = matcher.Match(question.Text);
             latencies.Add(Milliseconds(start));
+            ways.Add((match.Way, question.Kind, Milliseconds(afterSigns)));
             outcomes.Add(ToOutcome(question, match, alert));
         }
 
-        return new EvaluationRun(Report(outcomes, latencies, buildMs, knowledge.WarningSigns), outcomes);
+        return new EvaluationRun(
+            Report(outcomes, latencies, buildMs, knowledge.WarningSigns) with
+            {
+                RankedBy = snapshot.IsTrained ? "learned" : snapshot.IsLarge ? "nearest" : "words",
+                Ways = Figures.Ways(ways),
+            },
+            outcomes);
     }
 
     private static Outcome ToOutcome(EvaluationQuestion question, Match match, Alert? alert) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HipFaqBot.Search.Matching;
 
 namespace HipFaqBot.Search.Evaluation;
@@ -60,6 +61,13 @@ internal static class Figures
         var sorted = milliseconds.Order().ToList();
         return new LatencyFigures(Percentile(sorted, 50), Percentile(sorted, 95), Percentile(sorted, 99));
     }
+
+    /// <summary>The ways of the questions that are in or out, the most frequent first.</summary>
+    public static List<WayFigures> Ways(IEnumerable<(MatchWay Way, QuestionKind Kind, double Milliseconds)> met) =>
+        [.. met.Where(one => one.Kind is QuestionKind.In or QuestionKind.Out)
+            .GroupBy(one => one.Way)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+            .Select(group => new WayFigures(JsonNamingPolicy.CamelCase.ConvertName(group.Key.ToString()), group.Count(), Latency(group.Select(one => one.Milliseconds)).P50))];
 
     public static List<Outcome> Of(QuestionKind kind, IEnumerable<Outcome> outcomes) =>
         [.. outcomes.Where(outcome => outcome.Question.Kind == kind)];

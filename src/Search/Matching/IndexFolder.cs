@@ -14,7 +14,7 @@ namespace HipFaqBot.Search.Matching;
 internal sealed class IndexFolder(string root, TimeProvider time)
 {
     /// <summary>Raised when terms, fields or similarity change, so that an index of an older program is not taken.</summary>
-    private const int Format = 6;
+    private const int Format = 7;
 
     /// <summary>An index that nobody has opened for so long is removed; so is what a crash left half written.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);

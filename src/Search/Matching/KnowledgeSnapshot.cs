@@ -1,5 +1,6 @@
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching.Large;
 using HipFaqBot.Search.Matching.Learning;
 using HipFaqBot.Search.Safety;
 using HipFaqBot.Search.Text;
@@ -36,6 +37,9 @@ public sealed class KnowledgeSnapshot
     /// <summary>Whether a ranker weighs the entries; without one words alone decide.</summary>
     public bool IsTrained => _ranking is { IsOwn: true };
 
+    /// <summary>Whether it is too large to be learned, and is met by its nearest phrasing and BM25.</summary>
+    public bool IsLarge => Index.IsLarge;
+
     internal RankedEntries? Ranked => _ranking;
 
     /// <summary>Gives it a ranker that learned from its phrasings. Questions that are under way keep what they began with.</summary>
@@ -61,11 +65,14 @@ public sealed class KnowledgeSnapshot
     }
 
     /// <summary>Makes a snapshot that leaves nothing on disk.</summary>
-    public static KnowledgeSnapshot InMemory(KnowledgeBase knowledge)
+    public static KnowledgeSnapshot InMemory(KnowledgeBase knowledge) => InMemory(knowledge, KnowledgeSize.MostLearned);
+
+    /// <summary>Makes a snapshot that leaves nothing on disk, and takes a knowledge base of more phrasings than this for a large one.</summary>
+    internal static KnowledgeSnapshot InMemory(KnowledgeBase knowledge, int mostLearned)
     {
         var analyzer = new QuestionAnalyzer(knowledge);
         var directory = new RAMDirectory();
-        FaqIndex.Write(directory, knowledge, analyzer);
+        FaqIndex.Write(directory, knowledge, analyzer, mostLearned);
         return new KnowledgeSnapshot(knowledge, analyzer, FaqIndex.Open(directory, knowledge));
     }
 }

@@ -14,4 +14,7 @@ public enum MatchWay
 
     /// <summary>By the learned ranker.</summary>
     Learned,
+
+    /// <summary>By the nearest phrasing and BM25: the knowledge is too large to be learned.</summary>
+    Nearest,
 }

@@ -25,8 +25,8 @@ public sealed class Matcher(CurrentKnowledge current)
         var known = snapshot.Index.Find(text.Words); // (3)
         var (candidates, way) =
             known is not null ? ([new Candidate(known, Confidence.Known, new MatchFeatures(1, Known: true))], MatchWay.Phrasing)
-            : text.Words.Count > 0 && snapshot.Ranked is { } ranked ? Weigh(snapshot, ranked, text) // (4)
-            : (ByWords(snapshot, text, null), MatchWay.Words);
+            : text.Words.Count > 0 && !snapshot.Index.IsLarge && snapshot.Ranked is { } ranked ? Weigh(snapshot, ranked, text) // (4)
+            : (ByWords(snapshot, text, null), snapshot.Index.IsLarge ? MatchWay.Nearest : MatchWay.Words);
         return new Match(snapshot.Knowledge, Decide(candidates, snapshot.Knowledge.Site.Thresholds), candidates, text, way); // (5)
     }
 
@@ -53,7 +53,7 @@ public sealed class Matcher(CurrentKnowledge current)
     private static List<Candidate> ByWords(KnowledgeSnapshot snapshot, QuestionText text, Entry? sure)
     {
         var ranking = snapshot.Index.Rank(text.Words);
-        var confidences = Confidence.Of(ranking, sure);
+        var confidences = Confidence.Of(ranking, sure, snapshot.Index.IsLarge);
         var candidates = ranking.Entries.Select((hit, rank) =>
             new Candidate(hit.Entry, confidences[rank], new MatchFeatures(hit.Score, hit.Entry == sure)));
 

@@ -97,14 +97,38 @@ internal sealed class PostingsSearch
         /// </summary>
         public double Add(string field, string term, double weight)
         {
-            var frequency = scratch.Find(field, term) ? scratch.Terms(field)!.DocFreq : 0;
-            var most = weight * Math.Log(1 + ((search._documents - frequency + 0.5) / (frequency + 0.5))) * (K1 + 1);
+            var (frequency, most) = Weigh(field, term, weight);
             if (frequency > 0)
             {
                 scratch.Add(scratch.Postings(field), (float)most, search._lengths[field]);
             }
 
             return most;
+        }
+
+        /// <summary>How many documents have the term, and the most that it can add to any.</summary>
+        public (int Frequency, double Most) Weigh(string field, string term, double weight)
+        {
+            var frequency = scratch.Find(field, term) ? scratch.Terms(field)!.DocFreq : 0;
+            return (frequency, weight * Math.Log(1 + ((search._documents - frequency + 0.5) / (frequency + 0.5))) * (K1 + 1));
+        }
+
+        /// <summary>Adds a term that was weighed before to all documents that have it.</summary>
+        public void AddWeighed(string field, string term, double most)
+        {
+            if (scratch.Find(field, term))
+            {
+                scratch.Add(scratch.Postings(field), (float)most, search._lengths[field]);
+            }
+        }
+
+        /// <summary>Adds a term that was weighed before to these documents only, which are given by rising number.</summary>
+        public void AddAt(string field, string term, double most, ReadOnlySpan<int> documents)
+        {
+            if (scratch.Find(field, term))
+            {
+                scratch.AddAt(scratch.Postings(field), (float)most, search._lengths[field], documents);
+            }
         }
 
         /// <summary>The highest sums, falling; of equal ones the earlier document first. At most <see cref="MaxHits"/> below the border and as many from it on.</summary>
@@ -164,6 +188,24 @@ internal sealed class PostingsSearch
             {
                 var times = postings.Freq;
                 _sums[document] += most * times / (times + lengths[document]);
+            }
+        }
+
+        public void AddAt(DocsEnum postings, float most, float[] lengths, ReadOnlySpan<int> documents)
+        {
+            var at = -1;
+            foreach (var document in documents)
+            {
+                if (at < document)
+                {
+                    at = postings.Advance(document);
+                }
+
+                if (at == document)
+                {
+                    var times = postings.Freq;
+                    _sums[document] += most * times / (times + lengths[document]);
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace HipFaqBot.Search.Text;
 
@@ -33,9 +34,13 @@ internal sealed class Spelling
     /// <param name="terms">Words that are right however rare: the synonyms.</param>
     public Spelling(IEnumerable<string> texts, IEnumerable<string> terms)
     {
-        _uses = texts.SelectMany(text => Split(PhrasingText.Normalize(text)).Distinct())
-            .GroupBy(word => word, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        // Counted one by one: a grouping would hold every word of a large knowledge base at once.
+        _uses = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var word in texts.SelectMany(text => Split(PhrasingText.Normalize(text)).Distinct()))
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_uses, word, out _)++;
+        }
+
         foreach (var word in terms.SelectMany(term => Split(PhrasingText.Normalize(term))).Distinct().ToList())
         {
             _uses[word] = Math.Max(Usual, _uses.GetValueOrDefault(word));
