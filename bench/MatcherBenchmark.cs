@@ -57,6 +57,10 @@ public class MatcherBenchmark
     [Benchmark]
     public Match Match() => _matcher.Match(Question);
 
+    /// <summary>A question that is a phrasing: the fast path, which asks no encoder.</summary>
+    [Benchmark]
+    public Match Phrasing() => _matcher.Match("How long does hip physical therapy take?");
+
     /// <summary>BenchmarkDotNet calls this once, at the end.</summary>
     [GlobalCleanup]
     public void Cleanup() => _analyzer.Dispose();

@@ -113,5 +113,5 @@ public sealed record LatencyFigures(double P50, double P95, double P99);
 /// <summary>Questions that were met in one way.</summary>
 /// <param name="Way">The way: see <see cref="Matching.MatchWay"/>. <c>phrasing</c> and <c>certainWords</c> ask no encoder.</param>
 /// <param name="N">How many of the <c>in</c> and <c>out</c> questions.</param>
-/// <param name="P50">Median of the time for one match without the warning signs, milliseconds.</param>
+/// <param name="P50">Median of the time for one match, as in <see cref="LatencyFigures"/>, milliseconds.</param>
 public sealed record WayFigures(string Way, int N, double P50);

@@ -38,10 +38,9 @@ public sealed class Evaluator(ISentenceEncoder encoder, TimeProvider time)
         {
             start = time.GetTimestamp();
             var alert = detector.Detect(question.Text);
-            var afterSigns = time.GetTimestamp();
             var match = matcher.Match(question.Text);
             latencies.Add(Milliseconds(start));
-            ways.Add((match.Way, question.Kind, Milliseconds(afterSigns)));
+            ways.Add((match.Way, question.Kind, latencies[^1]));
             outcomes.Add(ToOutcome(question, match, alert));
         }
 

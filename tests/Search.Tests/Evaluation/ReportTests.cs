@@ -23,7 +23,7 @@ public sealed class ReportTests
         using var json = JsonDocument.Parse(Whole.ToJson());
 
         AssertNames(
-            json.RootElement, "questions", "in", "out", "red", "calm", "falseAlarmsIn", "auroc", "outRefusedAt95", "joint", "ece", "latencyMs", "buildMs", "memoryMb", "calibration", "signs");
+            json.RootElement, "questions", "in", "out", "red", "calm", "falseAlarmsIn", "auroc", "outRefusedAt95", "joint", "ece", "latencyMs", "buildMs", "memoryMb", "calibration", "rankedBy", "ways", "signs");
         AssertNames(json.RootElement.GetProperty("calibration")[0], "from", "to", "n", "confidence", "right");
         AssertNames(
             json.RootElement.GetProperty("in"), "n", "top1", "top3", "mrr", "answeredRight", "answeredWrong", "suggestedRight", "suggestedWrong", "declined");
