@@ -11,12 +11,15 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly string _dataFolder;
+    private readonly (string Name, string Value)[] _settings;
     private readonly ConcurrentQueue<string> _output;
+    private bool _hasHeir;
 
-    private ServiceProcess(Process process, string dataFolder, ConcurrentQueue<string> output, Uri address)
+    private ServiceProcess(Process process, string dataFolder, (string Name, string Value)[] settings, ConcurrentQueue<string> output, Uri address)
     {
         _process = process;
         _dataFolder = dataFolder;
+        _settings = settings;
         _output = output;
         Address = address;
     }
@@ -33,9 +36,18 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits for the address that it prints. Port 0 is any free one.</summary>
     /// <param name="settings">More of its environment.</param>
-    public static async Task<ServiceProcess> StartAsync(int port = 0, params (string Name, string Value)[] settings)
+    public static Task<ServiceProcess> StartAsync(int port = 0, params (string Name, string Value)[] settings) =>
+        StartAsync(port, Directory.CreateTempSubdirectory("hipfaq-e2e-").FullName, settings);
+
+    /// <summary>Starts it anew with the same settings, on the same data folder and port, after it was killed; the folder is the new one's to delete.</summary>
+    public Task<ServiceProcess> StartAgainAsync()
     {
-        var dataFolder = Directory.CreateTempSubdirectory("hipfaq-e2e-").FullName;
+        _hasHeir = true;
+        return StartAsync(Address.Port, _dataFolder, _settings);
+    }
+
+    private static async Task<ServiceProcess> StartAsync(int port, string dataFolder, (string Name, string Value)[] settings)
+    {
         var start = new ProcessStartInfo("dotnet", [Program()])
         {
             WorkingDirectory = Repository,
@@ -60,7 +72,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new ServiceProcess(process, dataFolder, output, await address.Task.WaitAsync(LongestStart));
+        return new ServiceProcess(process, dataFolder, settings, output, await address.Task.WaitAsync(LongestStart));
 
         void Read(string? line)
         {
@@ -84,7 +96,8 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
-        Directory.Delete(_dataFolder, recursive: true);
+        if (!_hasHeir)
+            Directory.Delete(_dataFolder, recursive: true);
     }
 
     // Built with the same configuration as these tests, because they refer to its project.
