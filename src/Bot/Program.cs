@@ -7,7 +7,7 @@ using HipFaqBot.Search;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.UseLoopbackByDefault();
-builder.AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine().AddPages();
+builder.AddKnownProxies().AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine().AddPages();
 
 var app = builder.Build();
 if (!app.CheckSettings() || !app.LoadKnowledge())
@@ -15,6 +15,7 @@ if (!app.CheckSettings() || !app.LoadKnowledge())
     return 1;
 }
 
+app.UseKnownProxies();
 app.UseErrorBody();
 app.MapMessages();
 app.MapDirectLine();

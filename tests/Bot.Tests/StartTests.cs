@@ -69,12 +69,13 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Wrong_settings_end_the_start_with_each_key_and_cure()
     {
-        var error = await FailsAsync(_knowledge.Folder, settings: [("DirectLine__Secrets__0", "short"), ("PublicUrl", "hips.example.org"), ("Search__Encoder", "minilm")]);
+        var error = await FailsAsync(_knowledge.Folder, settings: [("DirectLine__Secrets__0", "short"), ("PublicUrl", "hips.example.org"), ("Search__Encoder", "minilm"), ("ForwardedHeaders__KnownProxies", "proxy")]);
 
         Assert.Contains("settings are wrong", error, StringComparison.Ordinal);
         Assert.Contains("DirectLine:Secrets", error, StringComparison.Ordinal);
         Assert.Contains("Search:Encoder is 'minilm': set use-lite or none.", error, StringComparison.Ordinal);
         Assert.Contains("PublicUrl is \"hips.example.org\": write the address", error, StringComparison.Ordinal);
+        Assert.Contains("ForwardedHeaders:KnownProxies has \"proxy\": write the IP address", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,8 +43,12 @@ internal sealed class MessagesAccess(MessagesSettings settings)
         request.HttpContext.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)
         && IsLoopback(request.Host.Host)
         && !Array.Exists(ForwardingHeaders, request.Headers.ContainsKey)
-        && !request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase))
+        && !request.Headers.Keys.Any(IsForwarded)
         && (request.Headers.Origin.Count == 0 || request.Headers.Origin == $"{request.Scheme}://{request.Host}");
+
+    // X-Original-… is what is left of a header that a known proxy sent and that was believed: the peer's address is then the proxy's word.
+    private static bool IsForwarded(string header) =>
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || header.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
