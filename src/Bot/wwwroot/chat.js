@@ -16,7 +16,6 @@ const [chat, notice, noticeText, noticeButton, opening] = ['chat', 'notice', 'no
 const EXPIRED = 3; // Status of Direct Line's client; 4 is FailedToConnect, 5 Ended.
 const LOSSES_BEFORE_ASKING = 2;
 const SILENCE = 10000; // Milliseconds without a poll, of which there is one each second: the client has given up.
-const FOLLOWING = 60; // Milliseconds for Web Chat to see where it was scrolled to.
 const SLOW = 500; // Milliseconds until a reply that has not come is shown to be in the making.
 
 let session = null; // The open conversation.
@@ -99,6 +98,7 @@ function open(from, isOld) {
     hasWelcome ||= isReply;
     if (isReply && !old) clearInterval(slow);
     if (isReply && !old) frame.replied();
+    if (isReply && !old && activity.replyToId) bringIntoView(element);
     return prepare(activity, old, isWelcome);
   }
 
@@ -148,11 +148,8 @@ function open(from, isOld) {
         waiting.push(text);
         return;
       }
-      // Web Chat follows what is new only from the end of the transcript, and takes a moment to see that it is there.
       hasAsked = true;
-      const transcript = element.querySelector('.webchat__basic-transcript__scrollable');
-      if (transcript) transcript.scrollTop = transcript.scrollHeight;
-      setTimeout(() => store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } }), FOLLOWING);
+      store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } });
     },
     typed: () => store.getState().sendBoxValue,
     resume: () => open({ ...from, ticket: kept.read()?.ticket, token: directLine.token, conversationId: directLine.conversationId }, true),
@@ -188,6 +185,29 @@ function startAtTop(element, isWanted) {
     const transcript = element.querySelector('.webchat__basic-transcript__scrollable');
     if (transcript && transcript.scrollTop > 0) transcript.scrollTop = 0;
     requestAnimationFrame(hold);
+  });
+}
+
+// Web Chat follows what is new only from the end of the transcript, which is not where somebody presses a choice. So it is seen to that
+// a reply's beginning comes into view, unless the person moves the transcript meanwhile.
+function bringIntoView(element) {
+  const replies = () => element.querySelectorAll('.webchat__stacked-layout:not(.webchat__stacked-layout--from-user)');
+  const before = replies().length;
+  const end = performance.now() + 5000;
+  let isWanted = true;
+  let place = -1;
+  for (const event of ['wheel', 'touchstart', 'mousedown', 'keydown']) element.addEventListener(event, () => { isWanted = false; }, { once: true });
+  requestAnimationFrame(function look() {
+    const transcript = element.querySelector('.webchat__basic-transcript__scrollable');
+    if (!isWanted || !transcript || performance.now() > end) return;
+    const reply = [...replies()].at(-1);
+    const isResting = transcript.scrollTop === place;
+    place = transcript.scrollTop;
+    if (replies().length > before && isResting) {
+      const below = reply.getBoundingClientRect().top - transcript.getBoundingClientRect().top;
+      if (below < 0 || below > transcript.clientHeight / 2) transcript.scrollTop += below - 8;
+    }
+    requestAnimationFrame(look);
   });
 }
 
