@@ -2,6 +2,7 @@ using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 using HipFaqBot.Search.Matching.Learning;
+using HipFaqBot.Search.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,8 @@ public static class SearchRegistration
     public static TBuilder AddKnowledge<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        // Every question needs it: read on another core while the host is put together.
+        Ahead.Make(() => EnglishWords.Common);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => KnowledgeOptions.From(builder.Configuration));
         builder.AddSentenceEncoder();

@@ -79,13 +79,14 @@ public static class KnowledgeReader
 
         var outOfScope = Optional(border, OutOfScopeFile.Name, hash, problems) is { } strangers ? OutOfScopeFile.Parse(strangers, problems) : [];
 
-        var entries = new List<ReadEntry>();
+        // All texts are read in order, for the hash; then they are parsed on every core.
+        var texts = new List<(string Path, string Text)>();
         var unread = new List<string>();
         foreach (var path in border.EntryFiles(link => LeadsOut(link, problems)))
         {
-            if (ReadText(border, path, hash, problems) is { } text && EntryFile.Parse(path, text, sources, problems) is { } entry)
+            if (ReadText(border, path, hash, problems) is { } text)
             {
-                entries.Add(entry);
+                texts.Add((path, text));
             }
             else
             {
@@ -93,6 +94,7 @@ public static class KnowledgeReader
             }
         }
 
+        var entries = ParseAll(texts, sources, unread, problems);
         StructureChecks.Run(entries, unread, sources, signs, synonyms, today, problems);
         StructureChecks.AnsweredDecoys(entries, decoys, problems);
         published = [.. entries.Select(read => read.Entry).Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
@@ -123,6 +125,32 @@ public static class KnowledgeReader
         }
 
         return knowledge;
+    }
+
+    private static List<ReadEntry> ParseAll(
+        List<(string Path, string Text)> texts, IReadOnlyDictionary<string, Source>? sources, List<string> unread, ProblemList problems)
+    {
+        var entries = new List<ReadEntry>(texts.Count);
+        foreach (var (path, entry, found) in texts.AsParallel().AsOrdered().Select(Parse).ToList())
+        {
+            problems.AddAll(found);
+            if (entry is null)
+            {
+                unread.Add(path);
+            }
+            else
+            {
+                entries.Add(entry);
+            }
+        }
+
+        return entries;
+
+        (string Path, ReadEntry? Entry, ProblemList Problems) Parse((string Path, string Text) file)
+        {
+            var found = new ProblemList();
+            return (file.Path, EntryFile.Parse(file.Path, file.Text, sources, found), found);
+        }
     }
 
     /// <summary>A link is followed within the folder only: what lies outside was never meant to be read to patients.</summary>

@@ -11,16 +11,21 @@ internal sealed class ProblemList
 
     public void Warning(string path, long line, string rule, string message) => Add(path, line, Severity.Warning, rule, message);
 
+    /// <summary>Adds what was collected apart, on another thread.</summary>
+    public void AddAll(ProblemList others) => others._problems.ForEach(Add);
+
     public IReadOnlyList<KnowledgeProblem> Sorted() =>
         [.. _problems
             .OrderByDescending(problem => problem.Severity)
             .ThenBy(problem => problem.Path, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)];
 
+    private void Add(string path, long line, Severity severity, string rule, string message) =>
+        Add(new KnowledgeProblem(path, (int)line, severity, rule, message));
+
     /// <summary>A field that several checks look at is wrong once.</summary>
-    private void Add(string path, long line, Severity severity, string rule, string message)
+    private void Add(KnowledgeProblem problem)
     {
-        var problem = new KnowledgeProblem(path, (int)line, severity, rule, message);
         if (!_problems.Contains(problem))
         {
             _problems.Add(problem);

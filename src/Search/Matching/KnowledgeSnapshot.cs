@@ -16,12 +16,12 @@ public sealed class KnowledgeSnapshot
 {
     private volatile RankedEntries? _ranking;
 
-    private KnowledgeSnapshot(KnowledgeBase knowledge, QuestionAnalyzer analyzer, FaqIndex index)
+    private KnowledgeSnapshot(KnowledgeBase knowledge, QuestionAnalyzer analyzer, FaqIndex index, WarningSignDetector detector)
     {
         Knowledge = knowledge;
         Analyzer = analyzer;
         Index = index;
-        Detector = new WarningSignDetector(knowledge.WarningSigns);
+        Detector = detector;
     }
 
     /// <summary>The entries and settings.</summary>
@@ -60,8 +60,10 @@ public sealed class KnowledgeSnapshot
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static KnowledgeSnapshot Open(KnowledgeBase knowledge, string dataFolder, TimeProvider time)
     {
+        var detector = Ahead.Make(() => new WarningSignDetector(knowledge.WarningSigns));
         var analyzer = new QuestionAnalyzer(knowledge);
-        return new KnowledgeSnapshot(knowledge, analyzer, new IndexFolder(Path.Combine(dataFolder, "index"), time).OpenOrBuild(knowledge, analyzer));
+        var index = new IndexFolder(Path.Combine(dataFolder, "index"), time).OpenOrBuild(knowledge, analyzer);
+        return new KnowledgeSnapshot(knowledge, analyzer, index, detector.Value);
     }
 
     /// <summary>Makes a snapshot that leaves nothing on disk.</summary>
@@ -70,9 +72,10 @@ public sealed class KnowledgeSnapshot
     /// <summary>Makes a snapshot that leaves nothing on disk, and takes a knowledge base of more phrasings than this for a large one.</summary>
     internal static KnowledgeSnapshot InMemory(KnowledgeBase knowledge, int mostLearned)
     {
+        var detector = Ahead.Make(() => new WarningSignDetector(knowledge.WarningSigns));
         var analyzer = new QuestionAnalyzer(knowledge);
         var directory = new RAMDirectory();
         FaqIndex.Write(directory, knowledge, analyzer, mostLearned);
-        return new KnowledgeSnapshot(knowledge, analyzer, FaqIndex.Open(directory, knowledge));
+        return new KnowledgeSnapshot(knowledge, analyzer, FaqIndex.Open(directory, knowledge), detector.Value);
     }
 }
