@@ -30,6 +30,7 @@ internal sealed class CueScopes
         Educational = new bool[words.Count];
         Hypothetical = new bool[words.Count];
         var present = new bool[words.Count];
+        var harmless = new bool[words.Count];
         foreach (var (cue, first, last) in cues)
         {
             switch (cue)
@@ -52,20 +53,46 @@ internal sealed class CueScopes
                 case Cue.Hypothetical:
                     Mark(Hypothetical, first, last, QuestionReach, back: false, forward: true);
                     break;
+                case Cue.Harmless:
+                    Array.Fill(harmless, true, first, last - first + 1);
+                    break;
                 case Cue.Present:
                     Mark(present, first, last, PresentReach, back: true, forward: true, acrossBreaks: true);
                     break;
             }
         }
 
+        Harmless = harmless;
+        var past = Distances(Cue.Past);
+        var nearest = Distances(Cue.Present);
         for (var i = 0; i < words.Count; i++)
         {
             if (present[i])
             {
-                Past[i] = Settled[i] = Educational[i] = Hypothetical[i] = false;
+                // "I have sickle cell and had a crisis years ago": the nearer tells the time; "a fall last year and now I cannot stand": what follows does.
+                Past[i] &= past[i] < nearest[i];
+                Settled[i] = Educational[i] = Hypothetical[i] = false;
             }
         }
     }
+
+    /// <summary>From each word to the nearest cue of a kind, in words; a later cue that it is happening counts as nearest.</summary>
+    private int[] Distances(Cue kind)
+    {
+        var distances = new int[_words.Count];
+        Array.Fill(distances, int.MaxValue);
+        foreach (var (cue, first, last) in _cues)
+        {
+            for (var i = Math.Max(0, first - PresentReach); cue == kind && i < Math.Min(distances.Length, last + PresentReach + 1); i++)
+            {
+                distances[i] = Math.Min(distances[i], kind == Cue.Present && i <= last ? 0 : Math.Max(0, Math.Max(first - i, i - last)));
+            }
+        }
+
+        return distances;
+    }
+
+    private bool[] Harmless { get; }
 
     private bool[] Denied { get; }
 
@@ -83,8 +110,8 @@ internal sealed class CueScopes
     /// <summary>Whether the word belongs to what is said of somebody else.</summary>
     public bool IsOfSomeoneElse(int word) => OfSomeoneElse[word];
 
-    /// <summary>Whether the word is denied, past, imagined or asked about.</summary>
-    public bool IsAside(int word) => Denied[word] || Past[word] || Settled[word] || Educational[word] || Hypothetical[word];
+    /// <summary>Whether the word is denied, past, imagined, asked about or part of an idiom.</summary>
+    public bool IsAside(int word) => Denied[word] || Harmless[word] || Past[word] || Settled[word] || Educational[word] || Hypothetical[word];
 
     /// <summary>What the words around do to a mention.</summary>
     public MentionScope Of(Mention mention, ConceptKind kind)
@@ -129,13 +156,13 @@ internal sealed class CueScopes
 
     /// <summary>
     /// To the end of the clause, or over a comma where a list goes on to its "or" ("no fever, chills or swelling"), and never over
-    /// a word that begins another thought ("no fever my hip is hot").
+    /// a word that begins another thought ("no fever my hip is hot"), save right after "isn't saying".
     /// </summary>
     private void Deny(int first, int last)
     {
         for (var i = last + 1; i < _words.Count && i - last <= DenialReach; i++)
         {
-            if (_words[i].Sentence != _words[last].Sentence || _breaks[i] || (_words[i].Clause != _words[i - 1].Clause && !ListGoesOn(i))
+            if (_words[i].Sentence != _words[last].Sentence || (_breaks[i] && (last == first || i > last + 1)) || (_words[i].Clause != _words[i - 1].Clause && !ListGoesOn(i))
                 || (_words[i].Text == "and" && _words[last].Text is not ("no" or "without")))
             {
                 return;

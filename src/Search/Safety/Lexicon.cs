@@ -1,3 +1,5 @@
+using HipFaqBot.Search.Safety.Learning;
+
 namespace HipFaqBot.Search.Safety;
 
 /// <summary>
@@ -16,6 +18,8 @@ internal sealed class Lexicon
     private readonly Dictionary<string, int> _forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _slips = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ordinary;
+    private readonly List<string> _stems = [];
+    private readonly Dictionary<uint, int> _hashes = [];
 
     public Lexicon(IEnumerable<string> ordinary) =>
         _ordinary = ordinary.SelectMany(word => new[] { word, Stem.Of(word) }).ToHashSet(StringComparer.Ordinal);
@@ -27,6 +31,8 @@ internal sealed class Lexicon
         {
             id = _ids.Count;
             _ids[stem] = id;
+            _stems.Add(stem);
+            _hashes.TryAdd(HashOf(stem), id);
         }
 
         foreach (var form in new[] { word, stem }.Distinct().Where(form => form.Length >= ShortestMisspelt - 1))
@@ -49,6 +55,17 @@ internal sealed class Lexicon
 
         return id;
     }
+
+    /// <summary>A known word as it may be kept, the same in every version of the vocabulary; 0 for one that is not known.</summary>
+    public uint HashOf(int id) => id < 0 ? 0 : HashOf(_stems[id]);
+
+    /// <summary>The known word that was kept, or −1.</summary>
+    public int Find(uint hash) => _hashes.GetValueOrDefault(hash, -1);
+
+    /// <summary>The stem of a known word.</summary>
+    public string StemOf(int id) => _stems[id];
+
+    private static uint HashOf(string stem) => SignFeatures.Hash(stem, 0);
 
     /// <summary>The id of the known word, or −1.</summary>
     public int Find(string typed)

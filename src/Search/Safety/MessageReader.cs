@@ -7,6 +7,10 @@ internal sealed class MessageReader
 {
     private static readonly int CueCount = Enum.GetValues<Cue>().Length;
     private const int LongestYes = 7;
+
+    /// <summary>Stands for a word that was not kept.</summary>
+    private const string Unknown = "…";
+
     private readonly Lexicon _lexicon;
     private readonly WordingTree _tree;
     private readonly ConceptKind[] _kinds;
@@ -39,13 +43,35 @@ internal sealed class MessageReader
     public MessageReading Read(string message, bool withTokens = false)
     {
         var words = MessageWords.Of(message);
-        var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words);
         var ids = new int[words.Count];
         for (var i = 0; i < words.Count; i++)
         {
             ids[i] = _lexicon.Find(words[i].Text);
         }
 
+        return Read(words, ids, withTokens);
+    }
+
+    /// <summary>The last words of a message as they may be kept: <see cref="MessageTrace.LastWords"/>.</summary>
+    public IReadOnlyList<uint> LastWords(MessageReading reading, int most) => [.. reading.Known.TakeLast(most).Select(_lexicon.HashOf)];
+
+    /// <summary>A message read on from the last words of the one before, as if both were one sentence.</summary>
+    public MessageReading ReadOn(IReadOnlyList<uint> lastWords, MessageReading reading)
+    {
+        int[] ids = [.. lastWords.Select(_lexicon.Find), .. reading.Known];
+        var words = new List<MessageWord>(ids.Length);
+        for (var i = 0; i < lastWords.Count; i++)
+        {
+            words.Add(new MessageWord(ids[i] < 0 ? Unknown : _lexicon.StemOf(ids[i]), i, 0, 0));
+        }
+
+        words.AddRange(reading.Words.Select(word => word with { Place = word.Place + lastWords.Count }));
+        return Read(words, ids, reading.Tokens.Count > 0);
+    }
+
+    private MessageReading Read(List<MessageWord> words, int[] ids, bool withTokens)
+    {
+        var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words);
         var cues = new List<(Cue Cue, int First, int Last)>();
         var mentions = new List<Mention>();
         for (var i = 0; i < words.Count; i++)
@@ -68,6 +94,7 @@ internal sealed class MessageReader
         var (byConcept, scopes) = Judge(words, kept, mentions);
         return new MessageReading(words, byConcept, isYes)
         {
+            Known = ids,
             IsOfSomeoneElse = scopes.IsOfSomeoneElse,
             Tokens = withTokens ? [.. words.Select((word, i) => SignFeatures.Token(word.Text, ids[i], scopes.IsAside(i)))] : [],
         };
@@ -114,7 +141,16 @@ internal sealed class MessageReader
     {
         // An idiom is not meant; a mention that says more than the idiom is.
         var harmless = cues.FindAll(cue => cue.Cue == Cue.Harmless);
-        mentions.RemoveAll(mention => harmless.Exists(idiom => idiom.First <= mention.First && idiom.Last >= mention.Last));
+        var harmlessTo = new int[words.Count];
+        foreach (var idiom in harmless)
+        {
+            for (var i = idiom.First; i <= idiom.Last; i++)
+            {
+                harmlessTo[i] = Math.Max(harmlessTo[i], idiom.Last + 1);
+            }
+        }
+
+        mentions.RemoveAll(mention => harmlessTo[mention.First] > mention.Last);
 
         // The "no" of "no feeling in my foot" is said already.
         var said = new bool[words.Count];

@@ -1,13 +1,20 @@
 namespace HipFaqBot.Search.Safety;
 
 /// <summary>
-/// What one message said, as concepts and never as words: plain, so that a bot can keep it for a few minutes and hand it to the
+/// What one message said, as concepts and known words and never as text: plain, so that a bot can keep it for a few minutes and hand it to the
 /// detector with the next message.
 /// </summary>
 /// <param name="Time">When it came.</param>
 /// <param name="Mentions">The concepts in it, in its order.</param>
 /// <param name="Asked">Id of the sign whose question the reply to it asked; the bot sets it. Null where none was asked.</param>
-public sealed record MessageTrace(DateTimeOffset Time, IReadOnlyList<TracedMention> Mentions, string? Asked);
+public sealed record MessageTrace(DateTimeOffset Time, IReadOnlyList<TracedMention> Mentions, string? Asked)
+{
+    /// <summary>
+    /// Its last words, those of the signs' own vocabulary as hashes of their stems, any other as 0: so a wording that is cut in two
+    /// ("numb between", "my legs") is found with the next message. Empty where the message raised a sign by itself.
+    /// </summary>
+    public IReadOnlyList<uint> LastWords { get; init; } = [];
+}
 
 /// <summary>A concept said in an earlier message.</summary>
 /// <param name="Concept">Its name.</param>

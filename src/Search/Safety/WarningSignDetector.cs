@@ -38,7 +38,11 @@ public sealed class WarningSignDetector
 
     /// <summary>Every sign that the message holds by itself, the highest urgency first.</summary>
     /// <param name="text">As typed.</param>
-    public IReadOnlyList<Alert> DetectAll(string text) => _signs.All.Count == 0 ? [] : AlertsOf(Read(text), text);
+    public IReadOnlyList<Alert> DetectAll(string text)
+    {
+        var reading = _signs.All.Count == 0 ? null : Read(text);
+        return reading is null ? [] : AlertsOf(reading, reading, text, on: null);
+    }
 
     /// <summary>
     /// Every sign that the message holds by itself or with what the same person wrote shortly before, and what a yes to the bot's
@@ -57,8 +61,9 @@ public sealed class WarningSignDetector
         var alone = Read(text);
         var recent = earlier.Where(trace => trace.Time <= now && now - trace.Time <= Memory)
             .OrderByDescending(trace => trace.Time).Take(EarlierMessages).ToList();
-        var together = recent.Count == 0 ? alone : Together(alone, recent);
-        var alerts = AlertsOf(together, text);
+        var on = recent is [{ LastWords.Count: > 0 } last, ..] && alone.Words.Count > 0 ? new ReadOn(_reader.ReadOn(last.LastWords, alone), last.LastWords.Count) : null;
+        var together = recent.Count == 0 ? alone : Together(alone, recent, on);
+        var alerts = AlertsOf(alone, together, text, on);
         if (alone.IsYes && recent is [{ Asked: { } asked }, ..] && _signs.Find(asked) is { } sign)
         {
             alerts = [.. alerts.Where(alert => alert.Sign != sign)
@@ -66,7 +71,7 @@ public sealed class WarningSignDetector
                 .OrderByDescending(alert => alert.Urgency)];
         }
 
-        return new Detection(alerts, TraceOf(alone, now)) { Notes = NotesOf(alone) };
+        return new Detection(alerts, TraceOf(alone, now, alerts.Count > 0)) { Notes = NotesOf(alone) };
     }
 
     /// <summary>Whether messages were learned from; patterns alone judge until then.</summary>
@@ -79,10 +84,14 @@ public sealed class WarningSignDetector
 
     private MessageReading Read(string text) => _reader.Read(text, withTokens: _learned is not null);
 
-    private List<Alert> AlertsOf(MessageReading reading, string text)
+    /// <param name="alone">The message by itself.</param>
+    /// <param name="reading">The message with what was said before.</param>
+    private List<Alert> AlertsOf(MessageReading alone, MessageReading reading, string text, ReadOn? on)
     {
         List<Alert> alerts = reading.Mentions.Count == 0 ? [] : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>()];
-        if (_learned is { } learned && reading.Tokens.Count == reading.Words.Count && Second(learned.Judge(reading, text), alerts, reading) is { } second)
+        if (_learned is { } learned && alone.Tokens.Count == alone.Words.Count
+            && (Second(learned.Judge(alone, text), alerts, reading)
+                ?? (on is null ? null : Second(learned.JudgeOver(on.Reading, on.Cut), alerts, on.Reading))) is { } second)
         {
             alerts.Add(second);
         }
@@ -122,18 +131,36 @@ public sealed class WarningSignDetector
     private static AlertSubject SubjectOf(MessageTrace trace) =>
         trace.Mentions.Any(mention => (mention.Scope & MentionScope.SomeoneElse) != 0) ? AlertSubject.SomeoneElse : AlertSubject.Self;
 
-    private MessageTrace TraceOf(MessageReading reading, DateTimeOffset now) =>
-        new(now, [.. reading.Mentions.Values.SelectMany(mentions => mentions).OrderBy(mention => mention.Start).TakeLast(MostTraced).Select(mention =>
+    private MessageTrace TraceOf(MessageReading reading, DateTimeOffset now, bool alerts) => new(now, [.. reading.Mentions.Values.SelectMany(mentions => mentions).OrderBy(mention => mention.Start).TakeLast(MostTraced).Select(mention =>
             new TracedMention(_signs.Vocabulary.Concepts[mention.Concept].Name, reading.End - mention.Start, reading.End - mention.End, mention.Scope))],
-            Asked: null);
+            Asked: null)
+    {
+        LastWords = alerts ? [] : _reader.LastWords(reading, MostLastWords),
+    };
+
+    /// <summary>Kept of a message, words at its end: enough for a sentence that is sent in two pieces.</summary>
+    private const int MostLastWords = 12;
 
     /// <summary>Kept of a message, mentions; a long story says its concepts over and over.</summary>
     private const int MostTraced = 100;
 
-    /// <summary>The message with the concepts of those before it, at places below 0.</summary>
-    private MessageReading Together(MessageReading reading, List<MessageTrace> recent)
+    /// <summary>A message read on from the last words of the one before; those are its words below the cut.</summary>
+    private sealed record ReadOn(MessageReading Reading, int Cut);
+
+    /// <summary>The message with the concepts of those before it, at places below 0, and those whose wording began in the last of them.</summary>
+    private MessageReading Together(MessageReading reading, List<MessageTrace> recent, ReadOn? on)
     {
         var mentions = reading.Mentions.ToDictionary(pair => pair.Key, pair => pair.Value.ToList());
+        foreach (var over in on?.Reading.Mentions.Values.SelectMany(list => list).Where(mention => mention.First < on.Cut && mention.Last >= on.Cut) ?? [])
+        {
+            if (!mentions.TryGetValue(over.Concept, out var list))
+            {
+                mentions[over.Concept] = list = [];
+            }
+
+            list.Add(over with { First = 0, Last = over.Last - on!.Cut, Start = 0, End = over.End - on.Cut });
+        }
+
         var end = 0;
         foreach (var trace in recent)
         {

@@ -53,8 +53,8 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.True(right >= PairsRight, $"{right} of {pairs.Count}");
     }
 
-    /// <summary>The aim is 95 %, 143; this holds what is reached.</summary>
-    private const int PairsRight = 130;
+    /// <summary>95 %.</summary>
+    private const int PairsRight = 143;
 
     [Fact]
     public void No_urgency_is_below_what_the_sign_needs()
@@ -63,7 +63,7 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         var missed = rows.Where(row => !taught.Detector.DetectAll(row[2]).Any(alert => alert.Urgency >= Enum.Parse<Urgency>(row[0], ignoreCase: true))).Select(row => row[2]).ToList();
 
         Assert.Equal(60, rows.Count);
-        Assert.True(missed.Count <= 3, string.Join('\n', missed)); // 95 % of raised conditions
+        Assert.True(missed.Count == 0, string.Join('\n', missed));
     }
 
     [Fact]
@@ -93,6 +93,16 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.Null(SignModelFile.Read("other", bytes, taught.Shipped.WarningSigns, encoder));
         bytes[^40] ^= 1;
         Assert.Null(SignModelFile.Read("key", bytes, taught.Shipped.WarningSigns, encoder));
+    }
+
+    [Theory]
+    [InlineData("gran is lying flat on", "her face in the hallway and shrieks when we touch her leg")]
+    [InlineData("i keep thinking it would be better for everyone", "if i just went to sleep and stayed asleep")]
+    public void What_was_learned_reads_on_from_an_earlier_message(string one, string other)
+    {
+        var first = taught.Detector.Detect(one, [], DateTimeOffset.UnixEpoch);
+
+        Assert.NotEmpty(taught.Detector.Detect(other, [first.Trace], DateTimeOffset.UnixEpoch.AddMinutes(1)).Alerts.Concat(first.Alerts));
     }
 
     [Theory]

@@ -26,6 +26,29 @@ public sealed class SeveralMessagesTests
         Assert.Contains("fall in an earlier message", second.First!.Why);
     }
 
+    [Theory]
+    [InlineData("since yesterday im completely numb between", "my legs", "rf-cauda-equina")]
+    [InlineData("since the operation my chest is so", "tight", "rf-chest-breath")]
+    [InlineData("dad fell off the ladder and he can't put any", "weight on it", "rf-fall-no-weight")]
+    public void A_wording_that_is_cut_in_two_is_found(string one, string other, string sign)
+    {
+        var first = Detector.Detect(one, [], Now.AddMinutes(-1));
+
+        Assert.DoesNotContain(sign, first.Alerts.Select(alert => alert.Sign.Id));
+        Assert.DoesNotContain(sign, Detector.DetectAll(other).Select(alert => alert.Sign.Id));
+        Assert.Contains(sign, Detector.Detect(other, [first.Trace], Now).Alerts.Select(alert => alert.Sign.Id));
+    }
+
+    [Fact]
+    public void What_is_kept_of_words_is_the_end_of_a_message_that_raised_nothing()
+    {
+        var calm = Detector.Detect(string.Join(' ', Enumerable.Repeat("my hip zzyzx", 40)), [], Now).Trace;
+
+        Assert.Equal(12, calm.LastWords.Count);
+        Assert.Equal(4, calm.LastWords.Count(word => word == 0));
+        Assert.Empty(Detector.Detect("i fell and cannot stand", [], Now).Trace.LastWords);
+    }
+
     [Fact]
     public void What_was_said_long_ago_does_not_count()
     {

@@ -49,9 +49,9 @@ internal static class SignFeatures
         {
             var plain = false;
             var aside = false;
-            foreach (var mention in mentions)
+            foreach (var mention in MessageReading.Between(mentions, window.First, window.Last))
             {
-                if (mention.IsEarlier || (mention.First >= window.First && mention.Last <= window.Last))
+                if (mention.Last <= window.Last)
                 {
                     var isAside = mention.Has(~MentionScope.SomeoneElse);
                     plain |= !isAside;
@@ -115,7 +115,7 @@ internal static class SignFeatures
     }
 
     /// <summary>FNV-1a, the same on every machine.</summary>
-    private static uint Hash(ReadOnlySpan<char> text, uint seed)
+    public static uint Hash(ReadOnlySpan<char> text, uint seed)
     {
         var hash = 2166136261u ^ seed;
         foreach (var c in text)

@@ -14,6 +14,9 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     /// <summary>A window that the words find less suspicious is not encoded: an ordinary question costs no encoding at all.</summary>
     private const float Doubt = 0.04f;
 
+    /// <summary>Where the meaning makes a sign so unlikely, the words do not alarm against it; a false alarm is preferred in some signs.</summary>
+    private const float Unlikely = 0.2f;
+
     /// <summary>Windows of a long message that are encoded, the most suspicious first.</summary>
     private const int MostEncoded = 6;
 
@@ -45,7 +48,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         {
             SignFeatures.Of(reading, window, features);
             words.Score(features, [], probabilities);
-            opinions.Add(Opinion(probabilities, window, reading));
+            opinions.Add(Opinion(probabilities, window, reading, meaning: false));
         }
 
         if (meaning is not null)
@@ -60,7 +63,8 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
                     Scale(vector);
                     SignFeatures.Of(reading, window, features);
                     meaning.Score(features, vector, probabilities);
-                    opinions[i] = Opinion(probabilities, window, reading);
+                    var opinion = Opinion(probabilities, window, reading, meaning: true);
+                    opinions[i] = opinion.Excess > opinions[i].Excess || (opinion.Alarm < Unlikely && !signs.All[opinions[i].Sign].PrefersAlarm) ? opinion : opinions[i];
                 }
             }
         }
@@ -68,30 +72,48 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         return opinions.Count == 0 ? default : opinions.MaxBy(opinion => opinion.Excess);
     }
 
-    private SignOpinion Opinion(ReadOnlySpan<float> probabilities, SignWindow window, MessageReading reading)
+    /// <summary>
+    /// The most suspicious window that lies over the cut between what was kept of an earlier message and the present one; by words,
+    /// since the earlier message itself is not kept.
+    /// </summary>
+    public SignOpinion JudgeOver(MessageReading reading, int cut)
+    {
+        Span<float> probabilities = stackalloc float[words.Classes];
+        var features = new List<(int, float)>();
+        SignOpinion worst = default;
+        foreach (var window in SignWindow.Of(reading.Words).Where(window => window.First < cut && window.Last >= cut))
+        {
+            SignFeatures.Of(reading, window, features);
+            words.Score(features, [], probabilities);
+            var opinion = Opinion(probabilities, window, reading, meaning: false);
+            worst = worst.Window.Length <= 0 || opinion.Excess > worst.Excess ? opinion : worst;
+        }
+
+        return worst;
+    }
+
+    private SignOpinion Opinion(ReadOnlySpan<float> probabilities, SignWindow window, MessageReading reading, bool meaning)
     {
         var sign = TensorPrimitives.IndexOfMax(probabilities[1..]);
         var alarm = 1 - probabilities[LearnedSigns.Calm];
         var evidence = EvidenceOf(sign, window, reading);
-        return new SignOpinion(alarm, sign, evidence, window, alarm - ThresholdOf(sign, evidence));
+        return new SignOpinion(alarm, sign, evidence, window, alarm - Threshold(signs.All[sign].PrefersAlarm, evidence, meaning));
     }
 
     /// <summary>
     /// Chosen by folds over the messages and on ordinary questions, so that fewer than one in two hundred of those alarms. The
     /// encoder's probabilities are the surer ones.
     /// </summary>
-    private float Threshold(bool prefersAlarm, SignEvidence evidence) => (evidence, prefersAlarm) switch
+    private static float Threshold(bool prefersAlarm, SignEvidence evidence, bool meaning) => (evidence, prefersAlarm) switch
     {
         (SignEvidence.SetAside, _) => 2,
-        (SignEvidence.Own, true) => meaning is null ? 0.5f : 0.6f,
-        (SignEvidence.Own, false) => meaning is null ? 0.6f : 0.75f,
-        (SignEvidence.Any, true) => meaning is null ? 0.75f : 0.85f,
-        (SignEvidence.Any, false) => meaning is null ? 0.8f : 0.9f,
+        (SignEvidence.Own, true) => meaning ? 0.6f : 0.5f,
+        (SignEvidence.Own, false) => meaning ? 0.75f : 0.6f,
+        (SignEvidence.Any, true) => meaning ? 0.85f : 0.75f,
+        (SignEvidence.Any, false) => meaning ? 0.9f : 0.8f,
         (SignEvidence.Divided, _) => 0.96f,
         _ => 0.98f,
     };
-
-    private float ThresholdOf(int sign, SignEvidence evidence) => Threshold(signs.All[sign].PrefersAlarm, evidence);
 
     /// <summary>What the concepts in the window say for the sign or against it.</summary>
     private SignEvidence EvidenceOf(int sign, SignWindow window, MessageReading reading)
@@ -105,9 +127,9 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
                 continue;
             }
 
-            foreach (var mention in mentions)
+            foreach (var mention in MessageReading.Between(mentions, window.First, window.Last))
             {
-                if (!mention.IsEarlier && mention.First >= window.First && mention.Last <= window.Last)
+                if (mention.Last <= window.Last)
                 {
                     var isAside = mention.Has(scopes);
                     var isOwn = _ofSign[sign].Contains(concept);
