@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HipFaqBot.Bot.Tests;
 
@@ -53,6 +54,30 @@ public sealed class HealthTests(RunningBot bot) : IClassFixture<RunningBot>
         var ready = JsonNode.Parse(await signed.Http.GetStringAsync("/readyz"))!;
 
         Assert.Equal(((int)ready["entries"]! - 1, "on"), ((int)ready["unsigned"]!, (string?)ready["auth"]));
+    }
+
+    [Fact]
+    public async Task Where_conversations_cannot_be_kept_the_service_is_ready_but_degraded_until_they_can()
+    {
+        var clock = new FakeTimeProvider();
+        var inTheWay = "";
+        using var hindered = new RunningBot(
+            [],
+            knowledge =>
+            {
+                inTheWay = Path.Combine(Directory.CreateDirectory(knowledge.DataFolder).FullName, "conversations");
+                File.WriteAllText(inTheWay, "a file where the folder should be");
+            },
+            services => services.AddSingleton<TimeProvider>(clock));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StartChatAsync(hindered));
+        Assert.Equal("degraded: conversations", await ReadinessAsync(hindered));
+
+        File.Delete(inTheWay);
+        // It tries again every second.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.Created, await StartChatAsync(hindered));
+        Assert.Equal("ready: ", await ReadinessAsync(hindered));
     }
 
     [Fact]
@@ -134,5 +159,19 @@ public sealed class HealthTests(RunningBot bot) : IClassFixture<RunningBot>
             next(app);
             app.Run(_ => throw new InvalidOperationException("zebracanary"));
         };
+    }
+
+    private static async Task<string> ReadinessAsync(RunningBot bot)
+    {
+        var ready = JsonNode.Parse(await bot.Http.GetStringAsync("/readyz"))!;
+        return $"{ready["status"]}: {string.Join(", ", ready["degraded"]!.AsArray())}";
+    }
+
+    private static async Task<HttpStatusCode> StartChatAsync(RunningBot bot)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat/start");
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var response = await bot.Http.SendAsync(request);
+        return response.StatusCode;
     }
 }

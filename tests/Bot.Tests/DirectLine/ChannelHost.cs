@@ -69,8 +69,19 @@ internal sealed class ChannelHost : IAsyncDisposable
         builder.Services.AddSingleton(Shipped.Value);
         builder.AddDirectLine();
         var app = builder.Build();
-        app.MapDirectLine();
-        await app.StartAsync();
+        try
+        {
+            app.MapDirectLine();
+            await app.StartAsync();
+        }
+        catch
+        {
+            // A start that fails has begun to write all the same.
+            await app.DisposeAsync();
+            ownFolder?.Delete(recursive: true);
+            throw;
+        }
+
         return new ChannelHost(app, clock, logs, ownFolder);
     }
 

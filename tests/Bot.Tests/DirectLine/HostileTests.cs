@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
@@ -134,6 +135,36 @@ public sealed class HostileTests
         finally
         {
             idle.ForEach(one => one.Close(0));
+        }
+    }
+
+    [Fact]
+    public async Task Twelve_hundred_open_chats_that_never_say_anything_disturb_nobody()
+    {
+        // No pings: this client would not answer them, and be dropped.
+        await using var host = await ChannelHost.StartAsync(("DirectLine:MaximumStartsPerHour", "10000"), ("DirectLine:KeepAlive", "01:00:00"));
+        var client = await DirectLineClient.StartAsync(host);
+        using var socket = await client.ListenAsync();
+        await socket.ActivitiesAsync(1);
+        var idle = new ConcurrentBag<TcpClient>();
+        try
+        {
+            await Parallel.ForAsync(0, 300, async (_, _) =>
+            {
+                var silent = await DirectLineClient.StartAsync(host);
+                for (var i = 0; i < 4; i++)
+                    idle.Add(await UpgradeAsync(host, silent));
+            });
+
+            Assert.Equal(HttpStatusCode.OK, (await client.SayAsync("still here")).Status);
+            Assert.Equal(["still here", "Echo: still here"], (await socket.ActivitiesAsync(2)).Select(one => one.GetProperty("text").GetString()));
+            Assert.Equal(["Hello."], await (await DirectLineClient.StartAsync(host)).TextsAsync());
+            await host.SocketsAsync(1 + 1200);
+        }
+        finally
+        {
+            foreach (var one in idle)
+                one.Client.Close(0);
         }
     }
 
