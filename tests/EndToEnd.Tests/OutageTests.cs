@@ -52,6 +52,34 @@ public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture
     }
 
     [BrowserFact]
+    public async Task A_page_that_is_loaded_anew_after_a_power_cut_shows_all_that_was_said_once_and_goes_on()
+    {
+        var service = await ServiceProcess.StartAsync();
+        try
+        {
+            await using var window = await ChatWindow.OpenAsync(fixture.Browser, service.Chat);
+            await window.AskAsync("Should I keep walking with hip pain?");
+            await window.AskAsync("How long does hip physical therapy take?");
+            await service.KillAsync();
+            var killed = service;
+            service = await killed.StartAgainAsync();
+            await killed.DisposeAsync();
+            await window.Page.ReloadAsync();
+
+            var mine = window.Page.Locator(".webchat__bubble--from-user");
+            await Expect(mine).ToHaveTextAsync(["Should I keep walking with hip pain?", "How long does hip physical therapy take?"], new LocatorAssertionsToHaveTextOptions { Timeout = 30_000 });
+            await Expect(window.Bubbles.GetByText("Yes, most people with hip pain")).ToHaveCountAsync(1);
+            await window.AskAsync("What is the first line of treatment for hip pain?");
+            await Expect(mine).ToHaveCountAsync(3);
+            await Expect(window.Notice).ToBeHiddenAsync();
+        }
+        finally
+        {
+            await service.DisposeAsync();
+        }
+    }
+
+    [BrowserFact]
     public async Task When_a_token_has_run_out_the_page_trades_its_ticket_and_the_same_conversation_goes_on()
     {
         await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);
