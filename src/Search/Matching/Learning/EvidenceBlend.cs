@@ -2,23 +2,27 @@ namespace HipFaqBot.Search.Matching.Learning;
 
 /// <summary>
 /// Puts together what speaks for each entry: the learned logarithm, Lucene's share and the nearest phrasing's cosine. The more
-/// phrasings an entry has, the better Lucene's one document for each entry is, and the more it counts: 8 was best with the project's
-/// own questions (39 phrasings to an entry), 2 with HWU64's development set (10). Within a factor of two little changes.
+/// phrasings an entry has, the better Lucene's one document for each entry is, and the more it counts: 16 is good with the project's
+/// own questions (39 phrasings to an entry), 1 to 2 with HWU64's development set (10) and with held-out phrasings of SOFMattress (16).
+/// Within a factor of two little changes.
 /// </summary>
 /// <param name="phrasings">How many phrasings an entry has, on the average.</param>
 internal readonly struct EvidenceBlend(double phrasings)
 {
-    private const double SharePerPhrasing = 0.2;
-    private const double MostShare = 8;
+    private const double MostShare = 16;
 
     /// <summary>Lucene's share, 0 to 1, counts as so many units of logarithm.</summary>
-    private readonly float _lexicalShare = (float)Math.Min(MostShare, SharePerPhrasing * phrasings);
+    private readonly float _lexicalShare = LexicalShare(phrasings);
 
     /// <summary>So does the nearest phrasing's cosine.</summary>
-    private readonly float _nearestShare = (float)Math.Min(MostShare, SharePerPhrasing * phrasings) / 2;
+    private readonly float _nearestShare = LexicalShare(phrasings) / 2;
 
     /// <summary>The nearest phrasing is looked for in so many entries, the best without it: the others stay far behind with it too.</summary>
     public const int Closest = 12;
+
+    /// <summary>A fifth for each of the first ten phrasings, none for the next ten, then three quarters for each.</summary>
+    private static float LexicalShare(double phrasings) =>
+        (float)Math.Min(MostShare, (0.2 * Math.Min(phrasings, 10)) + (0.75 * Math.Max(0, phrasings - 20)));
 
     /// <summary>Blends.</summary>
     /// <param name="logs">The logarithm of each class's learned probability; the class after the entries is "none".</param>

@@ -29,7 +29,7 @@ internal sealed class RankerTraining
     /// them. By so much is the confidence of a knowledge that ships a sample of strangers sharper than held-out phrasings make it:
     /// chosen on the project's own questions. One file of a public set is calibrated on its phrasings alone.
     /// </summary>
-    private const double NearerThanHeldOut = 1.9;
+    private const double NearerThanHeldOut = 2.2;
     private const double LessStrangeThanHeldOut = 0.8;
 
     private readonly KnowledgeBase _knowledge;

@@ -15,7 +15,7 @@ namespace HipFaqBot.Search.Matching.Learning;
 public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimeProvider time)
 {
     /// <summary>Raised with any change of features, training or file, so that a ranker of an older program is not taken.</summary>
-    private const int Version = 2;
+    private const int Version = 3;
 
     private const string Extension = ".ranker";
 
