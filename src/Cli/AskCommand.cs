@@ -38,10 +38,10 @@ internal static class AskCommand
 
         // The first match of a process pays for compiling the code; the second one is what a running service takes.
         current.Detector.Detect(text);
-        matcher.Match(text);
+        matcher.Match(text, whole: true);
         var start = TimeProvider.System.GetTimestamp();
         var alert = current.Detector.Detect(text);
-        var match = matcher.Match(text);
+        var match = matcher.Match(text, whole: true);
         var milliseconds = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
 
         if (json)

@@ -39,15 +39,17 @@ public sealed class AskTests : IDisposable
         Assert.InRange(json.GetProperty("candidates").GetArrayLength(), 0, 3);
     }
 
-    [Fact]
-    public void Candidates_are_shown_whatever_the_decision_and_never_more_than_three()
+    [Theory]
+    [InlineData("therapy")]
+    [InlineData("is therapy number 3 any good")]
+    public void Candidates_are_shown_whatever_the_decision_and_never_more_than_three(string question)
     {
         for (var i = 0; i < 5; i++)
         {
             _folder.WriteEntry($"therapy-{i}", $"Is therapy number {i} any good?", $"therapy {i}");
         }
 
-        var json = HipFaq.Run(_folder, "ask", "therapy", "--json").Json();
+        var json = HipFaq.Run(_folder, "ask", question, "--json").Json();
 
         Assert.Equal(3, json.GetProperty("candidates").GetArrayLength());
     }

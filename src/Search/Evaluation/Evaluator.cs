@@ -41,7 +41,10 @@ public sealed class Evaluator(ISentenceEncoder encoder, TimeProvider time)
             var match = matcher.Match(question.Text);
             latencies.Add(Milliseconds(start));
             ways.Add((match.Way, question.Kind, latencies[^1]));
-            outcomes.Add(ToOutcome(question, match, alert));
+
+            // The figures rank all entries, which a service that answers a phrasing does not wait for.
+            var whole = match.Way == MatchWay.Phrasing ? matcher.Match(question.Text, whole: true) : match;
+            outcomes.Add(ToOutcome(question, whole, alert));
         }
 
         return new EvaluationRun(

@@ -13,30 +13,30 @@ internal static class Confidence
     /// <summary>For a question that comes down to a phrasing's own words, or whose words are certain: as sure as anything typed can be.</summary>
     public const double Known = 0.99;
 
-    /// <summary>Of words alone.</summary>
-    private static readonly Numbers Usual = new(ForAnswer: 20.6, AgainstAnswer: 30.1, Bias: 1.0, Sharpness: 59.4);
+    /// <summary>What the best entry's score speaks for an answer, and the best decoy's against it.</summary>
+    private const double ForAnswer = 20.6;
+    private const double AgainstAnswer = 30.1;
+    private const double Bias = 1.0;
 
-    /// <summary>Of the nearest phrasing and BM25 (docs/scale.md says on what they were fitted).</summary>
-    private static readonly Numbers Large = new(ForAnswer: 20.6, AgainstAnswer: 30.1, Bias: 1.0, Sharpness: 59.4);
+    /// <summary>How sharply the best entry stands out from the next.</summary>
+    private const double Sharpness = 59.4;
 
     /// <summary>Any question is at least so much like something else, also where no decoys are listed.</summary>
     private const double LeastDecoy = 0.1;
 
     /// <summary>The probability of each entry in the ranking's order; what is missing to 1 is that none of them answers.</summary>
     /// <param name="known">The entry one of whose phrasings the question is, if any.</param>
-    /// <param name="isLarge">Whether the scores are those of a large knowledge base.</param>
-    public static IReadOnlyList<double> Of(Ranking ranking, Entry? known, bool isLarge = false)
+    public static IReadOnlyList<double> Of(Ranking ranking, Entry? known)
     {
         if (ranking.Entries.Count == 0)
         {
             return [];
         }
 
-        var numbers = isLarge ? Large : Usual;
         var best = ranking.Entries[0].Score;
         var decoy = ranking.Decoys.Count > 0 ? Math.Max(LeastDecoy, ranking.Decoys[0]) : LeastDecoy;
-        var answerable = 1 / (1 + Math.Exp(-((numbers.ForAnswer * best) - (numbers.AgainstAnswer * decoy) + numbers.Bias)));
-        var weights = ranking.Entries.Select(hit => Math.Exp(numbers.Sharpness * (hit.Score - best))).ToList();
+        var answerable = 1 / (1 + Math.Exp(-((ForAnswer * best) - (AgainstAnswer * decoy) + Bias)));
+        var weights = ranking.Entries.Select(hit => Math.Exp(Sharpness * (hit.Score - best))).ToList();
         var total = weights.Sum();
         if (known is null)
         {
@@ -47,9 +47,4 @@ internal static class Confidence
         var others = (1 - Known) / total;
         return [.. weights.Select((weight, index) => index == place ? Known : others * weight)];
     }
-
-    /// <param name="ForAnswer">What the best entry's score speaks for an answer.</param>
-    /// <param name="AgainstAnswer">What the best decoy's score speaks against it.</param>
-    /// <param name="Sharpness">How sharply the best entry stands out from the next.</param>
-    private readonly record struct Numbers(double ForAnswer, double AgainstAnswer, double Bias, double Sharpness);
 }

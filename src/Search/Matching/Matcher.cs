@@ -17,14 +17,20 @@ public sealed class Matcher(CurrentKnowledge current)
     /// turn Lucene's scores into confidences; (5) decide by the site's thresholds.
     /// </summary>
     /// <param name="question">As typed. Empty or wordless text is declined.</param>
-    public Match Match(string question)
+    public Match Match(string question) => Match(question, whole: false);
+
+    /// <summary>As <see cref="Match(string)"/>, and with the other entries also where a phrasing says which one is meant.</summary>
+    /// <param name="question">As typed.</param>
+    /// <param name="whole">Whether to rank the others below a phrasing's entry: for people who look at a match, not for answering.</param>
+    public Match Match(string question, bool whole)
     {
         using var lease = current.Acquire(); // (1)
         var snapshot = lease.Snapshot;
         var text = snapshot.Analyzer.Read(question); // (2)
         var known = snapshot.Index.Find(text.Words); // (3)
         var (candidates, way) =
-            known is not null ? ([new Candidate(known, Confidence.Known, new MatchFeatures(1, Known: true))], MatchWay.Phrasing)
+            known is not null && whole ? (ByWords(snapshot, text, known), MatchWay.Phrasing)
+            : known is not null ? ([new Candidate(known, Confidence.Known, new MatchFeatures(1, Known: true))], MatchWay.Phrasing)
             : text.Words.Count > 0 && !snapshot.Index.IsLarge && snapshot.Ranked is { } ranked ? Weigh(snapshot, ranked, text) // (4)
             : (ByWords(snapshot, text, null), snapshot.Index.IsLarge ? MatchWay.Nearest : MatchWay.Words);
         return new Match(snapshot.Knowledge, Decide(candidates, snapshot.Knowledge.Site.Thresholds), candidates, text, way); // (5)
@@ -53,7 +59,7 @@ public sealed class Matcher(CurrentKnowledge current)
     private static List<Candidate> ByWords(KnowledgeSnapshot snapshot, QuestionText text, Entry? sure)
     {
         var ranking = snapshot.Index.Rank(text.Words);
-        var confidences = Confidence.Of(ranking, sure, snapshot.Index.IsLarge);
+        var confidences = Confidence.Of(ranking, sure);
         var candidates = ranking.Entries.Select((hit, rank) =>
             new Candidate(hit.Entry, confidences[rank], new MatchFeatures(hit.Score, hit.Entry == sure)));
 
