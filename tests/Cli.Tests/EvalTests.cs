@@ -23,7 +23,7 @@ public sealed class EvalTests : IDisposable
         Assert.Equal(0, run.Exit);
         Assert.Empty(run.Error);
         var json = run.Json();
-        Shape.Has(json, "questions", "in", "out", "red", "calm", "falseAlarmsIn", "auroc", "outRefusedAt95", "joint", "ece", "latencyMs", "buildMs", "memoryMb", "calibration", "signs");
+        Shape.Has(json, "questions", "in", "out", "red", "calm", "falseAlarmsIn", "auroc", "outRefusedAt95", "joint", "ece", "latencyMs", "buildMs", "memoryMb", "calibration", "signs", "rankedBy", "ways");
         Assert.Equal(3, json.GetProperty("questions").GetInt32());
         Assert.Equal(0.5, json.GetProperty("in").GetProperty("top1").GetDouble());
         Assert.Equal(1, json.GetProperty("out").GetProperty("n").GetInt32());

