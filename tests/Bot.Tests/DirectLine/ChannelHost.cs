@@ -87,15 +87,13 @@ internal sealed class ChannelHost : IAsyncDisposable
 
     public string Folder => _ownFolder!.FullName;
 
-    /// <summary>Waits until so many sockets are open, while the clock goes on.</summary>
-    public async Task SocketsAsync(int open, TimeSpan advance = default)
+    public int OpenSockets => _app.Services.GetRequiredService<SocketCount>().Open;
+
+    /// <summary>Waits until so many sockets are open.</summary>
+    public async Task SocketsAsync(int open)
     {
-        var sockets = _app.Services.GetRequiredService<SocketCount>();
-        for (var patience = TestTime.Out(); sockets.Open != open; await Task.Yield())
-        {
+        for (var patience = TestTime.Out(); OpenSockets != open; await Task.Yield())
             patience.ThrowIfCancellationRequested();
-            Clock.Advance(advance);
-        }
     }
 
     public Task StopAsync() => _app.StopAsync();
