@@ -38,11 +38,14 @@ internal sealed class ChatWindow : IAsyncDisposable
 
     public ILocator Notice => Page.Locator("#notice");
 
-    public static async Task<ChatWindow> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null, string initScript = "")
+    /// <param name="hasClock">Whether the test moves the browser's clock.</param>
+    public static async Task<ChatWindow> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null, string initScript = "", bool hasClock = false)
     {
         var context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 900, Height = 900 } });
         // Before any other script, so that nothing is missed.
         await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => console.error(`CSP ${e.violatedDirective} ${e.blockedURI}`));" + initScript);
+        if (hasClock)
+            await context.Clock.InstallAsync();
         var window = new ChatWindow(context, await context.NewPageAsync());
         window.Watch();
         await window.Page.GotoAsync(address.ToString());

@@ -57,10 +57,13 @@ internal sealed class WidgetView : IAsyncDisposable
     /// <summary>One for each message of the bot, with its cards.</summary>
     public ILocator Replies => Chat.Locator(".webchat__stacked-layout:not(.webchat__stacked-layout--from-user)");
 
-    public static async Task<WidgetView> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null)
+    /// <param name="hasClock">Whether the test moves the browser's clock.</param>
+    public static async Task<WidgetView> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null, bool hasClock = false)
     {
         var context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions());
         await context.AddInitScriptAsync(Listening);
+        if (hasClock)
+            await context.Clock.InstallAsync();
         var view = new WidgetView(context, await context.NewPageAsync());
         await view.Page.GotoAsync(address.ToString());
         return view;

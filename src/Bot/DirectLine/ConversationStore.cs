@@ -6,16 +6,6 @@ using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Bot.DirectLine;
 
-/// <summary>A conversation that its holder may use until it is disposed of.</summary>
-internal sealed class ConversationLease(DirectLineConversation conversation, Action leave) : IDisposable
-{
-    private Action? _leave = leave;
-
-    public DirectLineConversation Conversation => conversation;
-
-    public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
-}
-
 /// <summary>
 /// All conversations. They are kept in the database; here are those that somebody uses at the moment. Silent ones are erased after a while,
 /// and sooner when the limits are reached: whoever starts thousands and leaves them costs other people nothing but old, silent conversations.
@@ -194,7 +184,7 @@ internal sealed class ConversationStore : IDisposable
         var now = _timeProvider.GetUtcNow();
         return _queue.WriteAsync(tables =>
         {
-            if (tables.FindTicket(hash) is not var (conversation, row, replaced) || now - replaced > grace)
+            if (tables.FindTicket(hash) is not var (conversation, row, replaced) || now - replaced > grace || IsUntended(tables, conversation, now))
                 return null;
             tables.AddTicket(next, row, now);
             return conversation;
@@ -208,6 +198,11 @@ internal sealed class ConversationStore : IDisposable
         return _queue.ReadAsync(tables =>
             tables.FindTicket(hash) is var (conversation, _, replaced) && !(now - replaced > grace) ? conversation : null);
     }
+
+    // On a shared computer: nobody has said anything for long, and no page has it open or had it a moment ago. A page that has it asks
+    // whether somebody is there, and erases it itself.
+    private bool IsUntended(ConversationTables tables, string id, DateTimeOffset now) =>
+        _options.SharedComputerTimeout is { } limit && tables.Find(id) is { } kept && now - kept.Spoken >= limit && !IsInMemory(id);
 
     public void Dispose()
     {
@@ -336,6 +331,9 @@ internal sealed class ConversationStore : IDisposable
                 Closed) is { Count: > 0 })
             {
             }
+
+            if (_options.SharedComputerTimeout is { } limit)
+                await _queue.WriteAsync(tables => tables.EraseSilent(now - limit, LargestErasure, IsInMemory, () => false, RememberUntil()), Closed);
         }
         catch (Exception exception) when (exception is ConversationsUnavailableException or IOException or UnauthorizedAccessException)
         {
@@ -376,6 +374,12 @@ internal sealed class ConversationStore : IDisposable
     {
         lock (_lock)
             return _places.TryGetValue(id, out var place) && place.Holders > 0;
+    }
+
+    private bool IsInMemory(string id)
+    {
+        lock (_lock)
+            return _places.ContainsKey(id);
     }
 
     private bool IsSilent(DirectLineConversation conversation) => _timeProvider.GetUtcNow() - conversation.Log.Spoken >= _options.IdleExpiry;

@@ -67,6 +67,24 @@ internal sealed record DirectLineOptions
     /// <summary>A conversation in which nobody has said anything for so long is erased.</summary>
     public TimeSpan IdleExpiry { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// On computers that many people use: a conversation in which nobody did anything for so long is erased, and the page that shows it
+    /// cleared, after a warning of a minute. Default null: only <see cref="IdleExpiry"/> counts.
+    /// </summary>
+    public TimeSpan? SharedComputerTimeout { get; init; }
+
+    /// <summary>Whether people may send pictures and PDF files. Default false.</summary>
+    public bool Uploads { get; init; }
+
+    /// <summary>Largest file, in bytes.</summary>
+    public int MaximumUploadBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Files in one message.</summary>
+    public int MaximumUploadFiles { get; init; } = 5;
+
+    /// <summary>Files kept of one conversation, in bytes together.</summary>
+    public int MaximumConversationUploadBytes { get; init; } = 10 * 1024 * 1024;
+
     /// <summary>Open sockets of one conversation; the oldest gives way. Clients hold two at times, and people open two tabs.</summary>
     public int MaximumSockets { get; init; } = 4;
 
@@ -102,12 +120,15 @@ internal sealed record DirectLineOptions
             yield return $"{Section}:TokenLife is {TokenLife}: clients refresh every 15 minutes, so set 00:20:00 or more.";
         if (IdleExpiry > TimeSpan.FromHours(24) || IdleExpiry <= TimeSpan.Zero)
             yield return $"{Section}:IdleExpiry is {IdleExpiry}: conversations are private, so set at most 24:00:00, and more than zero.";
+        if (SharedComputerTimeout is { } shared && (shared < TimeSpan.FromMinutes(2) || shared > IdleExpiry))
+            yield return $"{Section}:SharedComputerTimeout is {shared}: set 00:02:00 or more (the last minute is a warning) and no more than {Section}:IdleExpiry, or leave it out.";
         foreach (var (key, value) in new (string, long)[]
         {
             (nameof(MaximumActivityBytes), MaximumActivityBytes), (nameof(MaximumActivities), MaximumActivities),
             (nameof(MaximumConversationBytes), MaximumConversationBytes), (nameof(MaximumConversations), ConversationLimit),
             (nameof(MaximumTotalBytes), TotalLimitBytes), (nameof(MaximumStartsPerHour), MaximumStartsPerHour), (nameof(MaximumSockets), MaximumSockets), (nameof(MaximumOpenSockets), MaximumOpenSockets),
-            (nameof(MaximumWaitingTurns), MaximumWaitingTurns), (nameof(TurnLimit), TurnLimit.Ticks),
+            (nameof(MaximumUploadBytes), MaximumUploadBytes), (nameof(MaximumUploadFiles), MaximumUploadFiles),
+            (nameof(MaximumConversationUploadBytes), MaximumConversationUploadBytes), (nameof(MaximumWaitingTurns), MaximumWaitingTurns), (nameof(TurnLimit), TurnLimit.Ticks),
             (nameof(KeepAlive), KeepAlive.Ticks), (nameof(SendLimit), SendLimit.Ticks), (nameof(StreamTokenLife), StreamTokenLife.Ticks),
         })
         {

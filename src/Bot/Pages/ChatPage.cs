@@ -7,13 +7,12 @@ using HipFaqBot.Bot.DirectLine;
 namespace HipFaqBot.Bot.Pages;
 
 /// <summary>The page with the chat. It is made for each request, because its content security policy names a fresh nonce.</summary>
-internal sealed class ChatPage(WebFiles files)
+internal sealed class ChatPage(WebFiles files, PageWords words)
 {
     private const string Opening =
         """
-        <p class="opening waiting" role="status">Opening the chat…</p>
-        <noscript><p class="opening">This chat needs JavaScript. Please switch it on for this page, or read
-          <a href="/faq">all questions and answers</a>, or ask the clinic by telephone.</p></noscript>
+        <p class="opening waiting" role="status" lang="{{tongue}}">{{word:opening}}</p>
+        <noscript><p class="opening" lang="{{tongue}}">{{word:noScript}} <a href="/faq">{{word:readAll}}</a></p></noscript>
         """;
 
     private static readonly string Template = ReadTemplate();
@@ -35,12 +34,17 @@ internal sealed class ChatPage(WebFiles files)
     {
         var html = HtmlEncoder.Default;
         var webChat = files.Address(WebChatPath);
-        return Template
+        // Whose words the page has; the answers are in the language of the knowledge.
+        var page = new StringBuilder(Template.Replace("{{body}}", webChat is null ? Missing() : Opening, StringComparison.Ordinal));
+        foreach (var (name, word) in settings.Words)
+            page.Replace($"{{{{word:{name}}}}}", Html.Of($"{word}").ToString());
+        return page.ToString()
             .Replace("{{language}}", html.Encode(text.Language), StringComparison.Ordinal)
+            .Replace("{{tongue}}", html.Encode(words.LanguageOf(settings.Language)), StringComparison.Ordinal)
+            .Replace("{{direction}}", settings.IsRightToLeft ? "rtl" : "ltr", StringComparison.Ordinal)
             .Replace("{{favicon}}", files.Address("/favicon.svg"), StringComparison.Ordinal)
             .Replace("{{css}}", files.Address("/chat.css"), StringComparison.Ordinal)
             .Replace("{{scripts}}", webChat is null ? "" : Scripts(nonce, webChat), StringComparison.Ordinal)
-            .Replace("{{body}}", webChat is null ? Missing() : Opening, StringComparison.Ordinal)
             .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
             // Last, so that no word of the clinic is taken for a place to fill.
             .Replace("{{settings}}", settings.ToJson(), StringComparison.Ordinal)

@@ -29,7 +29,9 @@ internal static class PageRoutes
     {
         var files = WebFiles.BesideTheProgram();
         var widget = endpoints.ServiceProvider.GetRequiredService<IOptions<WidgetOptions>>().Value;
-        var (demo, chat, script) = (new DemoPage(files), new ChatPage(files), new WidgetScript(widget));
+        var channel = endpoints.ServiceProvider.GetRequiredService<IOptions<DirectLineOptions>>().Value;
+        var words = PageWords.BesideTheProgram();
+        var (demo, chat, script) = (new DemoPage(files), new ChatPage(files, words), new WidgetScript(widget, words));
         endpoints.MapMethods(
             "/",
             Reading,
@@ -38,8 +40,12 @@ internal static class PageRoutes
         endpoints.MapMethods(
             "/chat",
             Reading,
-            (HttpContext context, string? entry, [FromServices] CurrentKnowledge current) =>
-                chat.Show(context, PageText.Of(current.Knowledge.Site), ChatSettings.Of(current.Knowledge, widget, entry), widget));
+            (HttpContext context, string? language, string? entry, [FromServices] CurrentKnowledge current) =>
+                chat.Show(
+                    context,
+                    PageText.Of(current.Knowledge.Site),
+                    ChatSettings.Of(current.Knowledge, words, widget, channel, language, entry),
+                    widget));
         endpoints.MapMethods(
             "/widget.js", Reading, (HttpContext context, [FromServices] CurrentKnowledge current) => script.Send(context, current.Knowledge.Site));
         endpoints.MapFaq(files);

@@ -12,23 +12,29 @@ namespace HipFaqBot.Bot.Pages;
 /// <param name="Emergency">Whom to call, shown where the service is out of reach.</param>
 /// <param name="Title">The title where the site gives none.</param>
 /// <param name="Sites">Origins whose pages may show the chat, beside our own. The chat page's policy says the same to everybody.</param>
-internal sealed record WidgetSettings(string Emergency, string Title, IReadOnlyList<string> Sites);
+/// <param name="Language">The knowledge's language, where the site names none.</param>
+/// <param name="Words">What the widget says itself, by language.</param>
+internal sealed record WidgetSettings(
+    string Emergency, string Title, IReadOnlyList<string> Sites, string Language, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Words);
 
 /// <summary>
 /// <c>/widget.js</c>, the one line that a site takes: the script of the folder <c>widget</c> with this service's settings in it.
 /// </summary>
-internal sealed class WidgetScript(WidgetOptions widget)
+internal sealed class WidgetScript(WidgetOptions widget, PageWords words)
 {
     private const string Place = "__HIPFAQ_SETTINGS__";
 
     private static readonly string Source = Read();
+
+    // The few that it says before, or instead of, the chat page.
+    private static readonly string[] Own = ["close", "closeChat", "tryAgain", "unreachable"];
 
     private volatile Made? _made;
 
     public IResult Send(HttpContext context, Site site)
     {
         var text = PageText.Of(site);
-        var settings = new WidgetSettings(text.EmergencyLine, text.Title, widget.Sites);
+        var settings = new WidgetSettings(text.EmergencyLine, text.Title, widget.Sites, site.Language, Words);
         // Records of lists compare by reference, so the words are compared. Two who ask at once after an edit make it twice.
         var json = JsonSerializer.Serialize(settings, PagesJson.Default.WidgetSettings);
         if (_made is not { } made || made.Settings != json)
@@ -47,6 +53,10 @@ internal sealed class WidgetScript(WidgetOptions widget)
             headers.ContentEncoding = coding;
         return Results.Bytes(bytes, "text/javascript; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{made.Hash}{coding}\""));
     }
+
+    private Dictionary<string, IReadOnlyDictionary<string, string>> Words { get; } = words.Languages.ToDictionary(
+        language => language,
+        IReadOnlyDictionary<string, string> (language) => Own.ToDictionary(name => name, name => words.Of(language)[name]));
 
     private static string Read()
     {

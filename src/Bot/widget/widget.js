@@ -18,10 +18,10 @@
   // ---- What the page says of it -------------------------------------------------------------------------------------------
 
   // As red, green and blue, or null where it is no colour.
-  function channels(colour) {
+  function channels(text) {
     const sample = new Option().style;
-    sample.color = colour || '';
-    const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(colour || '');
+    sample.color = text || '';
+    const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(text || '');
     if (hex) return (hex[1].length === 3 ? [...hex[1]].map(one => one + one) : hex[1].match(/../g)).map(one => parseInt(one, 16));
     const numbers = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(sample.color);
     return numbers && numbers.slice(1).map(Number);
@@ -31,14 +31,15 @@
     .map(one => (one /= 255) <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
     .reduce((sum, one, index) => sum + one * [0.2126, 0.7152, 0.0722][index], 0);
 
-  const own = channels(given.color); // Without one the chat page has colours of its own, for light and for dark.
-  const accent = own || [11, 110, 105];
+  const colour = channels(given.color); // Without one the chat page has colours of its own, for light and for dark.
+  const accent = colour || [11, 110, 105];
   // Black or white, whichever is easier to read on it, unless the page says.
   const ink = channels(given.textColor) || (brightness(accent) > 0.179 ? [0, 0, 0] : [255, 255, 255]);
   const css = colour => `rgb(${colour})`;
   const title = given.title || settings.title;
   const onLeft = given.position === 'left';
-  const language = /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(given.language || '') ? given.language : '';
+  const language = given.language || settings.language;
+  const words = settings.words[language.toLowerCase().split('-')[0]] || settings.words.en;
   const rightToLeft = /^(ar|dv|fa|he|ps|ur|yi)\b/i.test(language);
 
   // ---- What there is to see -----------------------------------------------------------------------------------------------
@@ -108,12 +109,12 @@
   const launcher = make('button', { type: 'button', className: 'launcher' },
     icon('M21 12a8 8 0 0 1-8 8H4l2-3a8 8 0 1 1 15-5zM9 11h8M9 14.500h5'), make('span', { textContent: title }));
   launcher.setAttribute('aria-haspopup', 'dialog');
-  const close = make('button', { type: 'button', className: 'close', title: 'Close' }, icon('M6 6l12 12M18 6L6 18'));
-  close.setAttribute('aria-label', 'Close the chat');
+  const close = make('button', { type: 'button', className: 'close', title: words.close }, icon('M6 6l12 12M18 6L6 18'));
+  close.setAttribute('aria-label', words.closeChat);
   const heading = make('h2', { id: 'title', textContent: title });
-  const again = make('button', { type: 'button', textContent: 'Try again' });
+  const again = make('button', { type: 'button', textContent: words.tryAgain });
   const away = make('div', { className: 'away', hidden: true },
-    make('p', { textContent: 'The chat cannot be reached right now. You may be offline.' }), emergency(), again);
+    make('p', { textContent: words.unreachable }), emergency(), again);
   away.setAttribute('role', 'alert');
   const [first, last] = [make('span', { tabIndex: 0 }), make('span', { tabIndex: 0 })];
   const panel = make('dialog', { className: 'panel', dir: rightToLeft ? 'rtl' : 'ltr' },
@@ -152,11 +153,11 @@
     frame?.remove();
     isReady = false;
     const address = new URL('chat', base);
-    if (given.entry) address.searchParams.set('entry', given.entry);
+    for (const name of ['language', 'entry']) if (given[name]) address.searchParams.set(name, given[name]);
     frame = make('iframe', { title, allow: 'clipboard-write', referrerPolicy: 'no-referrer' });
     frame.addEventListener('load', () => {
       wait(ANSWER);
-      tell({ type: 'hello', title, message: given.message || '', language, ...(own && { accent: css(accent), ink: css(ink) }) });
+      tell({ type: 'hello', title, message: given.message || '', ...(colour && { accent: css(accent), ink: css(ink) }) });
     });
     frame.src = address.href;
     last.before(frame);
@@ -218,12 +219,22 @@
       case 'close': shut(); break;
       case 'leave': close.focus(); break;
       case 'reply': announce('reply'); break;
+      case 'show': open(true); break;
     }
   });
 
   launcher.addEventListener('click', () => open());
   close.addEventListener('click', shut);
   again.addEventListener('click', () => { close.focus(); load(); });
+  // Who reads the page has not gone away.
+  let told = 0;
+  for (const event of ['pointerdown', 'keydown', 'scroll']) {
+    addEventListener(event, () => {
+      if (!isReady || Date.now() - told < 5000) return;
+      told = Date.now();
+      tell({ type: 'active' });
+    }, { capture: true, passive: true });
+  }
   addEventListener('online', () => { if (!away.hidden) load(); });
   panel.addEventListener('cancel', event => { event.preventDefault(); shut(); });
   panel.addEventListener('keydown', event => {

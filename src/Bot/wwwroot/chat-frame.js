@@ -12,8 +12,9 @@ const tell = message => site && window.parent.postMessage({ hipfaq: 1, ...messag
 const text = (value, kind) => (typeof value === 'string' ? value.slice(0, LONGEST[kind]) : '');
 
 export const replied = () => tell({ type: 'reply' });
+export const asked = () => tell({ type: 'show' }); // Something wants to be seen.
 
-/** @param on What to do: hello({title, message, language, quiet, accent, ink}), ask(text), focus(end). */
+/** @param on What to do: hello({title, message, accent, ink}), ask(text), focus(end), active(). */
 export function listen(on) {
   if (!isFramed) return;
   document.documentElement.classList.add('framed');
@@ -27,13 +28,13 @@ export function listen(on) {
         on.hello({
           title: text(said.title, 'title'),
           message: text(said.message, 'message'),
-          language: /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(said.language) ? said.language : '',
           accent: said.accent,
           ink: said.ink,
         });
         tell({ type: 'ready' });
         break;
       case 'ask': on.ask(text(said.text, 'ask')); break;
+      case 'active': on.active(); break;
       case 'focus': on.focus(said.end === 'last' ? 'last' : 'box'); break;
     }
   });

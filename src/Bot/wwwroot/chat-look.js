@@ -1,5 +1,7 @@
 // Colours and sizes: the page's own in chat.css, those of the site that frames it, and what of them Web Chat must be told.
 
+import { word } from './chat-words.js';
+
 const root = document.documentElement;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const colour = name => getComputedStyle(root).getPropertyValue(name).trim();
@@ -16,7 +18,7 @@ export function initTextSize(button) {
   } catch { /* Then it begins at the first step each time. */ }
   const show = () => {
     root.style.setProperty('--size', size);
-    button.setAttribute('aria-label', `Larger text, now ${Math.round(size * 100)} percent`);
+    button.setAttribute('aria-label', word('largerNow', { percent: Math.round(size * 100) }));
   };
   if (!SIZES.includes(size)) size = '1';
   show();
@@ -78,7 +80,7 @@ export function onDarkChange(listener) {
 
 // ---- Web Chat -------------------------------------------------------------------------------------------------------------------
 
-export function styleOptions() {
+export function styleOptions({ uploads }) {
   const [surface, text, quiet, accent, edge, page, mine, onMine, emergency] =
     ['--surface', '--text', '--quiet', '--accent', '--edge', '--page', '--mine', '--on-mine', '--emergency'].map(colour);
   return {
@@ -101,7 +103,7 @@ export function styleOptions() {
     connectivityTextSize: '100%',
     failedConnectivity: emergency,
     fontSizeSmall: '100%',
-    hideUploadButton: true,
+    hideUploadButton: !uploads,
     notificationText: quiet,
     primaryFont: getComputedStyle(document.body).fontFamily,
     sendBoxBackground: surface,

@@ -1,18 +1,23 @@
 // The conversation to take along: as text to copy, and on paper. Black on white, with the addresses of sources in full.
 
 import { isAlert, render } from './chat-replies.js';
+import { language, word } from './chat-words.js';
 
 const paper = document.getElementById('paper');
 const spoken = new Map(); // By id, so that a replay adds nothing twice.
 
 export const forget = () => spoken.clear();
 
+/** Whether somebody has said something. */
+export const hasWords = () => [...spoken.values()].some(isMine);
+
 export function note(activity) {
   if (activity.type === 'message' && activity.id && activity.text) spoken.set(activity.id, activity);
 }
 
-const when = (activity, options) => new Date(activity.timestamp).toLocaleString(document.documentElement.lang || undefined, options);
+const when = (activity, options) => new Date(activity.timestamp).toLocaleString(language, options);
 const isMine = activity => activity.from?.role === 'user';
+const who = activity => word(isMine(activity) ? 'me' : isAlert(activity) ? 'important' : 'answer');
 
 function lines(activity) {
   if (isMine(activity)) {
@@ -39,7 +44,7 @@ function text(element) {
 
 export function asText(title, emergency) {
   const messages = [...spoken.values()].map(one =>
-    `${isMine(one) ? 'You' : isAlert(one) ? 'IMPORTANT' : 'Answer'}, ${when(one, { dateStyle: 'medium', timeStyle: 'short' })}\n${text(lines(one))}`);
+    `${isAlert(one) ? who(one).toUpperCase() : who(one)}, ${when(one, { dateStyle: 'medium', timeStyle: 'short' })}\n${text(lines(one))}`);
   return [title, emergency, ...messages, ''].join('\n\n');
 }
 
@@ -47,17 +52,17 @@ export function asText(title, emergency) {
 export function keepPrintable(headings) {
   addEventListener('beforeprint', () => {
     const { title, emergency } = headings();
-    const heading = document.createElement('h1');
-    heading.textContent = title;
+    const top = document.createElement('h1');
+    top.textContent = title;
     const call = document.createElement('p');
     call.className = 'call-line';
     call.textContent = emergency;
-    paper.replaceChildren(heading, call, ...[...spoken.values()].map(one => {
+    paper.replaceChildren(top, call, ...[...spoken.values()].map(one => {
       const message = document.createElement('article');
       if (isAlert(one)) message.className = 'alert';
-      const who = document.createElement('h2');
-      who.textContent = `${isMine(one) ? 'You' : isAlert(one) ? 'Important' : 'Answer'}, ${when(one, { dateStyle: 'long', timeStyle: 'short' })}`;
-      message.append(who, lines(one));
+      const heading = document.createElement('h2');
+      heading.textContent = `${who(one)}, ${when(one, { dateStyle: 'long', timeStyle: 'short' })}`;
+      message.append(heading, lines(one));
       return message;
     }));
     paper.hidden = false;

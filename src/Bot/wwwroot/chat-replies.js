@@ -1,6 +1,8 @@
 // What becomes of a reply before Web Chat shows it: its choices are put below the answer, its sources and dates in a group at the end,
 // and what a screen reader says is written out in that order. An alert is said at once, and once.
 
+import { word } from './chat-words.js';
+
 const settings = JSON.parse(document.getElementById('settings').textContent);
 const alarm = document.getElementById('alarm');
 const polite = document.getElementById('said');
@@ -11,7 +13,7 @@ const words = text => text.replace(/\u200B/g, '').replace(/\s+/g, ' ').trim();
 // And it makes quotation marks and dashes prettier.
 const isSame = (one, other) => one.replace(/[^\p{L}\p{N}]+/gu, '') === other.replace(/[^\p{L}\p{N}]+/gu, '');
 const fragment = html => new DOMParser().parseFromString(html, 'text/html').body;
-const webChat = (markdown, styles) => fragment(window.WebChat.renderMarkdown(markdown, styles ?? { markdownRespectCRLF: true }, { externalLinkAlt: 'Opens in a new tab' }));
+const webChat = (markdown, styles) => fragment(window.WebChat.renderMarkdown(markdown, styles ?? { markdownRespectCRLF: true }, { externalLinkAlt: word('newTab') }));
 
 export const isAlert = activity => {
   const urgency = activity.entities?.find(one => one.type === 'hipfaq/answer')?.alert?.urgency;
@@ -60,7 +62,7 @@ export function render(markdown, styles) {
     const list = document.createElement('div');
     list.className = 'choices';
     list.setAttribute('role', 'group');
-    list.setAttribute('aria-label', 'You can choose');
+    list.setAttribute('aria-label', word('choose'));
     for (const choice of choices) {
       const button = document.createElement('button');
       button.type = 'button';
@@ -74,7 +76,7 @@ export function render(markdown, styles) {
     const group = document.createElement('div');
     group.className = 'sources';
     group.setAttribute('role', 'group');
-    group.setAttribute('aria-label', 'Sources and dates');
+    group.setAttribute('aria-label', word('sources'));
     group.append(...sources);
     shown.append(group);
   }
@@ -104,8 +106,8 @@ function heard(activity, choices) {
     ...lines(body.filter(one => !isListOf(one, choices))),
     ...(activity.attachments ?? []).map(one => sentence(words(cardText(one)))).filter(Boolean),
     ...(disclaimer ? lines([disclaimer]) : []),
-    ...(choices.length ? [`You can choose: ${choices.map(words).join('; ')}.`.replace(/\?\./, '?')] : []),
-    ...(sources.length ? [`Sources and dates: ${lines(sources).join(' ')}`] : []),
+    ...(choices.length ? [`${word('choose')}: ${choices.map(words).join('; ')}.`.replace(/\?\./, '?')] : []),
+    ...(sources.length ? [`${word('sources')}: ${lines(sources).join(' ')}`] : []),
   ].join(' ');
 }
 
@@ -122,7 +124,8 @@ export function silence(element) {
 
 const SAID = 3000; // Milliseconds after which nobody who reads through the page shall find it a second time.
 
-function speak(text, isAlert) {
+/** Has a screen reader say it: at once, or when it has finished what it says. */
+export function speak(text, isAlert) {
   const line = document.createElement('p');
   line.textContent = text;
   (isAlert ? alarm : polite).append(line);

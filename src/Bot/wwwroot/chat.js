@@ -2,10 +2,12 @@
 // the person told when the service is out of reach.
 
 import * as frame from './chat-frame.js';
+import * as idle from './chat-idle.js';
 import * as kept from './chat-kept.js';
 import * as look from './chat-look.js';
 import * as paper from './chat-paper.js';
 import { prepare, render, silence } from './chat-replies.js';
+import { language, word } from './chat-words.js';
 
 const { WebChat } = window;
 const settings = JSON.parse(document.getElementById('settings').textContent);
@@ -22,7 +24,6 @@ let session = null; // The open conversation.
 let losses = 0; // In a row, without a connection between them.
 let offline = false;
 let lastPoll = 0;
-let language = document.documentElement.lang;
 let usePolling = new URLSearchParams(location.search).get('transport') === 'polling';
 let wantsFocus = false; // The person waits for the box to type in.
 const waiting = []; // Questions of the framing page that came before the connection.
@@ -82,6 +83,7 @@ function open(from, isOld) {
   });
   const subscriptions = [];
   let slow = 0;
+  let bot = 'bot'; // Web Chat ends a sign of typing at the next message of the same one.
   let hasWelcome = false;
   let hasAsked = false;
 
@@ -96,6 +98,7 @@ function open(from, isOld) {
     // Web Chat scrolls to the end of the first message; a longer one begins at its beginning, too.
     if (isWelcome && !old) startAtTop(element, () => !hasAsked);
     hasWelcome ||= isReply;
+    if (isReply) bot = activity.from.id;
     if (isReply && !old) clearInterval(slow);
     if (isReply && !old) frame.replied();
     if (isReply && !old && activity.replyToId) bringIntoView(element);
@@ -113,12 +116,12 @@ function open(from, isOld) {
       clearInterval(slow);
       // The client shows a sign of typing for five seconds.
       slow = setInterval(() => dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity: {
-        type: 'typing', id: `typing-${performance.now()}`, from: { id: 'bot', role: 'bot', name: 'The chat' }, timestamp: new Date().toISOString(), channelData: {},
+        type: 'typing', id: `typing-${performance.now()}`, from: { id: bot, role: 'bot', name: word('bot') }, timestamp: new Date().toISOString(), channelData: {},
       } } }), SLOW);
     }
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') {
       clearInterval(slow);
-      if (!offline) refuse('Your message could not be sent.', 'Close', dismiss);
+      if (!offline) refuse(word('notSent'), word('close'), dismiss);
     }
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
       losses = 0;
@@ -154,7 +157,7 @@ function open(from, isOld) {
     typed: () => store.getState().sendBoxValue,
     resume: () => open({ ...from, ticket: kept.read()?.ticket, token: directLine.token, conversationId: directLine.conversationId }, true),
     render: () => WebChat.renderWebChat({
-      directLine, store, nonce, locale: language, dir: document.documentElement.dir || 'ltr', renderMarkdown: render, styleOptions: look.styleOptions(),
+      directLine, store, nonce, locale: language, dir: document.documentElement.dir || 'ltr', renderMarkdown: render, styleOptions: look.styleOptions(settings),
     }, element),
     focus: () => {
       wantsFocus = element.inert;
@@ -244,7 +247,7 @@ async function begin() {
     } else {
       kept.clear();
       open(await post('/chat/start'), false);
-      if (hadOne) say('The earlier conversation is no longer kept, so a new one has begun.', 'Close', dismiss);
+      if (hadOne) say(word('notKept'), word('close'), dismiss);
     }
     askEntry();
   } catch (error) {
@@ -255,8 +258,29 @@ async function begin() {
 
 function cannotOpen(status) {
   refuse(
-    status === 429 ? 'Too many chats were begun from here. Please try again in a few minutes.' : 'The chat cannot be opened right now.',
-    'Try again', () => { losses = 0; dismiss(); begin(); });
+    word(status === 429 ? 'tooMany' : 'cannotOpen'), word('tryAgain'), () => { losses = 0; dismiss(); begin(); });
+}
+
+// Nobody is there any more, or whoever was says so. The page is cleared at once, also where the service is out of reach: it is told later,
+// and erases by itself what nobody comes back to.
+async function clear(text) {
+  const ticket = kept.read()?.ticket;
+  kept.clear();
+  paper.forget();
+  session?.close();
+  session = null;
+  chat.replaceChildren();
+  waiting.length = 0;
+  const anew = async () => {
+    try {
+      open(await post(...(ticket ? ['/chat/start-over', { ticket }] : ['/chat/start'])), false);
+      say(text, word('close'), dismiss);
+    } catch (error) {
+      if (error.status) cannotOpen(error.status);
+      else await waitOffline(anew);
+    }
+  };
+  await anew();
 }
 
 async function startOver() {
@@ -268,9 +292,9 @@ async function startOver() {
     session?.close();
     session = null;
     open(answer, false);
-    say('A new conversation has begun. The earlier one is erased.', 'Close', dismiss);
+    say(word('startedOver'), word('close'), dismiss);
   } catch (error) {
-    refuse(error.status ? 'That did not work. Please try again.' : 'You are offline, or the service is not running.', 'Close', dismiss);
+    refuse(word(error.status ? 'didNotWork' : 'offline'), word('close'), dismiss);
   }
 }
 
@@ -296,13 +320,13 @@ async function lost(which, status) {
   if (before) return open(before, true);
   kept.clear();
   await begin();
-  refuse('The connection was interrupted, so a new conversation has begun. What you wrote before is no longer known here.', 'Close', dismiss);
+  refuse(word('interrupted'), word('close'), dismiss);
 }
 
 async function waitOffline(then) {
   if (offline) return;
   offline = true;
-  refuse('You are offline, or the service is not running. The chat goes on by itself as soon as it can be reached.');
+  refuse(`${word('offline')} ${word('goesOn')}`);
   await untilReachable();
   offline = false;
   dismiss();
@@ -356,27 +380,37 @@ at('start-over').addEventListener('click', startOver);
 at('copy').addEventListener('click', async () => {
   try {
     await navigator.clipboard.writeText(paper.asText(document.title, settings.emergency));
-    say('The conversation is copied.', 'Close', dismiss);
+    say(word('copied'), word('close'), dismiss);
   } catch {
-    say('This browser did not let the conversation be copied. Please print it instead.', 'Close', dismiss);
+    say(word('notCopied'), word('close'), dismiss);
   }
 });
 
 frame.listen({
-  hello: ({ title, message, language: wanted, accent, ink }) => {
+  hello: ({ title, message, accent, ink }) => {
     if (title) document.title = at('title').textContent = title;
     opening.textContent = message;
     opening.hidden = !message;
-    if (wanted) language = wanted;
-    document.documentElement.dir = /^(ar|dv|fa|he|ps|ur|yi)\b/i.test(language) ? 'rtl' : 'ltr';
     look.takeColours(accent, ink);
     redraw();
   },
-  ask: text => text.trim() && (session?.isOpen ? session.ask(text) : waiting.push(text)),
+  ask: text => {
+    idle.tend();
+    if (text.trim()) (session?.isOpen ? session.ask(text) : waiting.push(text));
+  },
+  active: idle.tend,
   focus: end => {
     if (end === 'last') [...document.querySelectorAll('button, textarea')].filter(one => one.checkVisibility() && !one.disabled && !one.closest('[inert]')).at(-1)?.focus();
     else if (session) session.focus();
     else wantsFocus = true;
   },
 });
+if (settings.sharedComputer) {
+  idle.watch({
+    after: settings.sharedComputer * 1000,
+    isWorth: () => paper.hasWords() || Boolean(session?.typed()),
+    onAsk: frame.asked,
+    onEnd: () => clear(word('erased')),
+  });
+}
 begin();

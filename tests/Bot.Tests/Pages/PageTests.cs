@@ -27,9 +27,9 @@ public sealed class PageTests
         using var host = new RunningBot();
         var html = await host.Http.GetStringAsync(new Uri(host.Http.BaseAddress!, "/chat"));
 
-        Assert.Contains("<p class=\"emergency\">In an emergency call ", html, StringComparison.Ordinal);
-        Assert.Contains("<p class=\"opening\">This chat needs JavaScript.", html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/faq\">all questions and answers</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"emergency\" lang=\"en\">In an emergency call ", html, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"opening\" lang=\"en\">This chat needs JavaScript.", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/faq\">Read all questions and answers</a>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
     }
 
@@ -105,8 +105,10 @@ public sealed class PageTests
         var folder = Directory.CreateTempSubdirectory("hipfaq-web-").FullName;
         foreach (var name in new[] { "chat.js", "chat.css", "favicon.svg" })
             File.WriteAllText(Path.Combine(folder, name), name);
+        var words = HipFaqBot.Bot.Pages.PageWords.BesideTheProgram();
 
-        var html = new HipFaqBot.Bot.Pages.ChatPage(new HipFaqBot.Bot.Pages.WebFiles(folder)).Fill("n", new("Title & more", "Call 112.", "en"), new("Call 112.", "No diagnosis.", [], [], null));
+        var html = new HipFaqBot.Bot.Pages.ChatPage(new HipFaqBot.Bot.Pages.WebFiles(folder), words)
+            .Fill("n", new("Title & more", "Call 112.", "en"), new("Call 112.", "No diagnosis.", [], [], "en", words.Of("en")));
         Directory.Delete(folder, recursive: true);
 
         Assert.Contains("The chat is not installed", html, StringComparison.Ordinal);

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HipFaqBot.Bot.Pages;
+
+namespace HipFaqBot.Bot.Tests.Pages;
+
+/// <summary>The chat's own words in several languages.</summary>
+public sealed class PageWordsTests
+{
+    private static readonly PageWords Words = PageWords.BesideTheProgram();
+
+    [Theory]
+    [InlineData("es", "es", "Copiar")]
+    [InlineData("es-MX", "es", "Copiar")]
+    [InlineData("DE-at", "de", "Kopieren")]
+    [InlineData("en-GB", "en", "Copy")]
+    [InlineData("ar", "en", "Copy")]
+    [InlineData("", "en", "Copy")]
+    public void A_language_without_a_file_is_English(string asked, string language, string copy)
+    {
+        Assert.Equal(language, Words.LanguageOf(asked));
+        Assert.Equal(copy, Words.Of(asked)["copy"]);
+    }
+
+    [Fact]
+    public void Every_file_has_every_word_with_its_places_and_no_other()
+    {
+        var english = Read("en");
+        foreach (var language in Words.Languages)
+        {
+            var words = Read(language);
+            Assert.Equal(english.Keys.Order(StringComparer.Ordinal), words.Keys.Order(StringComparer.Ordinal));
+            Assert.All(words, one => Assert.Equal(Places(english[one.Key]), Places(one.Value)));
+            Assert.DoesNotContain(words.Values, string.IsNullOrWhiteSpace);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_has_the_words_of_the_language_that_is_asked_for_and_the_answers_keep_theirs()
+    {
+        using var host = new RunningBot();
+        var html = await host.Http.GetStringAsync(new Uri(host.Http.BaseAddress!, "/chat?language=es"));
+        var arabic = await host.Http.GetStringAsync(new Uri(host.Http.BaseAddress!, "/chat?language=ar"));
+        var nonsense = await host.Http.GetStringAsync(new Uri(host.Http.BaseAddress!, "/chat?language=%3Cscript%3E"));
+
+        Assert.Contains("<html lang=\"en\" dir=\"ltr\">", html, StringComparison.Ordinal);
+        Assert.Contains("<span>Empezar de nuevo</span>", html, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Herramientas del chat y número de emergencia\" lang=\"es\"", html, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\" dir=\"rtl\">", arabic, StringComparison.Ordinal);
+        Assert.Contains("\"language\":\"ar\"", arabic, StringComparison.Ordinal);
+        Assert.Contains("<span>Start over</span>", arabic, StringComparison.Ordinal);
+        Assert.Contains("\"language\":\"en\"", nonsense, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Read(string language) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Repository.Path($"src/Bot/Pages/words/{language}.json")))!;
+
+    private static IEnumerable<string> Places(string text) => Regex.Matches(text, @"\{\w+\}").Select(one => one.Value).Order(StringComparer.Ordinal);
+}
