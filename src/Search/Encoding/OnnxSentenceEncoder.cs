@@ -18,12 +18,16 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
     /// <summary>The model was trained on so many pieces and drops the rest: 80 to 100 words.</summary>
     private const int MaxPieces = 128;
 
+    /// <summary>Vectors that are kept of what was asked last, 2 KB each.</summary>
+    private const int MostRecent = 4_096;
+
     private static readonly string[] Inputs = ["ids"];
     private static readonly string[] Outputs = ["embedding"];
 
     private readonly string _folder;
     private readonly string _hashes;
     private readonly Lazy<Loaded> _loaded;
+    private readonly RecentVectors _recent = new(MostRecent);
 
     /// <summary>Finds the model's files. They are read by <see cref="Load"/> or with the first text.</summary>
     /// <param name="folder">Where the files are; default <c>encoder</c> beside the program.</param>
@@ -57,7 +61,7 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
     {
         var (tokenizer, session) = _loaded.Value;
         var ids = tokenizer.Tokenize(EncoderText.Of(text));
-        return ids.Any(tokenizer.IsWord) ? Embed(session, ids) : [];
+        return ids.Any(tokenizer.IsWord) ? _recent.Of([.. ids.Take(MaxPieces)], pieces => Embed(session, pieces)) : [];
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ internal sealed class IndexFolder(string root, TimeProvider time)
     /// <summary>An index that nobody has opened for so long is removed; so is what a crash left half written.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
+    /// <summary>Bytes of an index that is read whole into memory; a larger one is mapped. The project's own has 0.6 MB.</summary>
+    private const long LargestInMemory = 8 * 1024 * 1024;
+
     private const string Unfinished = ".building-";
 
     /// <summary>So often an index is built where instances take each other's away; more often it is the disk's fault.</summary>
@@ -58,7 +61,7 @@ internal sealed class IndexFolder(string root, TimeProvider time)
             var index = Path.GetFileName(place);
             if (IndexSeal.Holds(place, index) || IndexSeal.Holds(place, index))
             {
-                return FaqIndex.Open(new MMapDirectory(place), knowledge);
+                return FaqIndex.Open(InMemoryIfSmall(place), knowledge);
             }
         }
         catch (IOException)
@@ -68,6 +71,21 @@ internal sealed class IndexFolder(string root, TimeProvider time)
 
         MoveAway(place);
         return null;
+    }
+
+    /// <summary>A small index is read whole: Lucene reads it byte by byte, which costs far more on a mapped file than in an array.</summary>
+    private static Lucene.Net.Store.Directory InMemoryIfSmall(string place)
+    {
+        var mapped = new MMapDirectory(place);
+        if (new DirectoryInfo(place).EnumerateFiles().Sum(file => file.Length) > LargestInMemory)
+        {
+            return mapped;
+        }
+
+        using (mapped)
+        {
+            return new RAMDirectory(mapped, IOContext.READ_ONCE);
+        }
     }
 
     /// <summary>Damaged from outside: out of the way with it. Whoever still reads it keeps it open.</summary>

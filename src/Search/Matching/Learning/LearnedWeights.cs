@@ -4,14 +4,15 @@ namespace HipFaqBot.Search.Matching.Learning;
 
 /// <summary>
 /// A trained softmax regression in its direct form: a row of weights, one for each class, for each number of the encoder's vector and
-/// each term. A question costs its own terms, however many phrasings taught it. Weights are 16-bit numbers: half the memory and file.
+/// each term. A question costs its own terms, however many phrasings taught it. Weights are rounded to 16 bits, which halves the file; in
+/// memory they lie as they are multiplied, because to convert them took longer than all else that a question costs.
 /// </summary>
 internal sealed class LearnedWeights
 {
     /// <summary>No class is less likely than this: beyond it the numbers tell nothing.</summary>
     private const float LeastLog = -12;
 
-    private readonly Half[] _weights;
+    private readonly float[] _weights;
 
     /// <param name="classes">How many classes there are.</param>
     /// <param name="dimensions">Numbers in the encoder's vector, whose rows come first.</param>
@@ -20,7 +21,8 @@ internal sealed class LearnedWeights
     {
         Classes = classes;
         Dimensions = dimensions;
-        _weights = weights;
+        _weights = new float[weights.Length];
+        TensorPrimitives.ConvertToSingle(weights, _weights);
     }
 
     /// <summary>How many classes there are.</summary>
@@ -30,7 +32,12 @@ internal sealed class LearnedWeights
     public int Dimensions { get; }
 
     /// <summary>All rows, to be kept.</summary>
-    public ReadOnlySpan<Half> Values => _weights;
+    public Half[] Values()
+    {
+        var halves = new Half[_weights.Length];
+        TensorPrimitives.ConvertToHalf(_weights, halves);
+        return halves;
+    }
 
     /// <summary>The weights of a trained regression.</summary>
     /// <param name="examples">What it learned from.</param>
@@ -64,20 +71,20 @@ internal sealed class LearnedWeights
     /// <summary>Writes the logarithm of each class's probability.</summary>
     public void LogProbabilities(TextFeatures text, Span<float> logs)
     {
-        Span<float> row = stackalloc float[logs.Length <= 1024 ? logs.Length : 0];
-        row = row.IsEmpty ? new float[logs.Length] : row;
+        Span<float> free = stackalloc float[logs.Length <= 1024 ? logs.Length : 0];
+        free = free.IsEmpty ? new float[logs.Length] : free;
         logs.Clear();
         for (var d = 0; d < text.Vector.Length && d < Dimensions; d++)
         {
-            Add(text.Vector[d], d, row, logs);
+            Add(Row(d), text.Vector[d], logs);
         }
 
         for (var t = 0; t < text.Terms.Length; t++)
         {
-            Add(text.Values[t], Dimensions + text.Terms[t], row, logs);
+            Add(Row(Dimensions + text.Terms[t]), text.Values[t], logs);
         }
 
-        ToLogProbabilities(logs, row);
+        ToLogProbabilities(logs, free);
     }
 
     /// <summary>Makes of each class's score the logarithm of its probability.</summary>
@@ -92,9 +99,5 @@ internal sealed class LearnedWeights
 
     private static void Add(ReadOnlySpan<float> what, float times, Span<float> to) => TensorPrimitives.MultiplyAdd(what, times, to, to);
 
-    private void Add(float value, int at, Span<float> row, Span<float> sums)
-    {
-        TensorPrimitives.ConvertToSingle(_weights.AsSpan(at * Classes, Classes), row);
-        TensorPrimitives.MultiplyAdd(row, value, sums, sums);
-    }
+    private ReadOnlySpan<float> Row(int at) => _weights.AsSpan(at * Classes, Classes);
 }

@@ -25,7 +25,7 @@ internal static class RankerFile
             Write(writer, ranker.Space.Weights);
             writer.Write(ranker.Weights.Classes);
             writer.Write(ranker.Weights.Dimensions);
-            Write(writer, ranker.Weights.Values);
+            Write<Half>(writer, ranker.Weights.Values());
             writer.Write(ranker.Nearest.Vectors.Dimensions);
             Write(writer, ranker.Nearest.Vectors.Values);
             Write<int>(writer, ranker.Nearest.Starts);
