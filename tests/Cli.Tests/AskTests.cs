@@ -81,6 +81,51 @@ public sealed class AskTests : IDisposable
         Assert.InRange(best.GetProperty("features").GetProperty("lexical").GetDouble(), 0.1, 1);
     }
 
+    /// <summary>Enough phrasings for the ranker to learn from, and a synonym.</summary>
+    private void Teach()
+    {
+        _folder.Write("knowledge/synonyms.txt", "physio, physical therapy\n");
+        string[] ends = ["", " please", " for my mother", " in winter", " after a fall", " with a stick", " at my age", " every day", " in the morning", " at work"];
+        _folder.WriteEntry("walking", "Should I keep walking with a sore hip?", [.. ends.SelectMany(end => new[] { $"is a daily walk good for me{end}", $"can i go on walking{end}" })]);
+        _folder.WriteEntry("duration", "How long does a course of physical therapy take?", [.. ends.SelectMany(end => new[] { $"how many weeks of physical therapy will i need{end}", $"when am i done with therapy{end}" })]);
+    }
+
+    [Fact]
+    public void Explain_tells_words_repairs_synonyms_the_way_each_feature_and_why()
+    {
+        Teach();
+
+        var explain = HipFaq.Run(_folder, "ask", "wil i need physical therapy for many weks and a walk", "--explain", "--json").Json().GetProperty("explain");
+
+        Shape.Has(explain, "words", "candidates", "fired", "way", "corrections", "expansions", "why");
+        Assert.Contains("weks→weeks", explain.GetProperty("corrections").EnumerateArray().Select(Replaced));
+        Assert.Contains("physical therapy→physio", explain.GetProperty("expansions").EnumerateArray().Select(Replaced));
+        Assert.Contains("week", explain.GetProperty("words").EnumerateArray().Select(word => word.GetString()));
+        Assert.Equal("learned", explain.GetProperty("way").GetString());
+        var best = explain.GetProperty("candidates")[0];
+        Assert.Equal("duration", best.GetProperty("id").GetString());
+        Shape.Has(best.GetProperty("features"), "lexical", "known", "learned", "nearest");
+        Assert.InRange(best.GetProperty("features").GetProperty("learned").GetDouble(), 0.3, 1);
+        Assert.InRange(best.GetProperty("features").GetProperty("nearest").GetDouble(), 0.3, 1);
+        Assert.Matches(@"^[01]\.\d{3} for the best .*: (answered|suggested|declined)$", explain.GetProperty("why").GetString());
+
+        static string Replaced(JsonElement replacement) => $"{replacement.GetProperty("from").GetString()}→{replacement.GetProperty("to").GetString()}";
+    }
+
+    [Fact]
+    public void A_person_reads_the_same_explanation()
+    {
+        Teach();
+
+        var output = HipFaq.Run(_folder, "ask", "wil i need physical therapy for many weks and a walk", "--explain").Output;
+
+        Assert.Contains("weks → weeks", output, StringComparison.Ordinal);
+        Assert.Contains("synonyms: ", output, StringComparison.Ordinal);
+        Assert.Contains("found by: learned", output, StringComparison.Ordinal);
+        Assert.Matches(@"decision: [01]\.\d{3} for the best", output);
+        Assert.Contains("nearest", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_person_reads_the_answer_with_sources_date_and_disclaimer()
     {

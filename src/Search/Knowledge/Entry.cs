@@ -14,6 +14,9 @@ public sealed record Entry(string Id, string Question, IReadOnlyList<string> Phr
     /// <summary>Sentences of the answer that no source stands behind yet: advice to seek help sooner, which is kept all the same.</summary>
     public IReadOnlyList<string> Unsourced { get; init; } = [];
 
+    /// <summary>What it is called in words, where its id says so ("card arrival"); it teaches as a phrasing does. Null for entries with a file of their own.</summary>
+    public string? Name { get; init; }
+
     /// <summary>How the entry differs from its neighbours; for editors only.</summary>
     public string? Scope { get; init; }
 

@@ -32,7 +32,7 @@ internal static class JsonlKnowledge
             }
             else
             {
-                entries.Add(new Entry(row.Id, row.Question, [.. row.Alternates?.OfType<string>() ?? []], "", row.Answer ?? "") { Path = name });
+                entries.Add(new Entry(row.Id, row.Question, [.. row.Alternates?.OfType<string>() ?? []], "", row.Answer ?? "") { Path = name, Name = EntryName.Of(row.Id) });
             }
         }
 

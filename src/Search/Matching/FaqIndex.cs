@@ -76,7 +76,7 @@ internal sealed class FaqIndex
                 var words = new List<IReadOnlyList<string>>();
                 for (; text < phrasings.Texts.Count && phrasings.Places[text] == place; text++)
                 {
-                    if (isIn(text))
+                    if (isIn(text) && !phrasings.AreNames[text])
                     {
                         words.Add(phrasings.Texts[text].Words);
                     }

@@ -5,7 +5,7 @@ namespace HipFaqBot.Search.Matching;
 
 /// <summary>
 /// Every question, phrasing and decoy of a knowledge base as it is looked up, in the knowledge's order: entry by entry, then topic by
-/// topic of the decoys. Its place says where each belongs: the entries' places come first, the topics' after them.
+/// topic of the decoys. An entry's name, where it has one, comes after its phrasings. Its place says where each belongs: the entries' places come first, the topics' after them.
 /// </summary>
 internal sealed class Phrasings
 {
@@ -13,10 +13,13 @@ internal sealed class Phrasings
     public Phrasings(KnowledgeBase knowledge, QuestionAnalyzer analyzer)
     {
         Entries = knowledge.Entries.Count;
-        var places = knowledge.Entries.Select(entry => entry.Phrasings.Prepend(entry.Question)).Concat(knowledge.Decoys).ToList();
-        Count = places.Count;
-        Texts = [.. places.SelectMany(texts => texts.Select(analyzer.Read))];
-        Places = [.. places.SelectMany((texts, place) => texts.Select(_ => place))];
+        Count = knowledge.Entries.Count + knowledge.Decoys.Count;
+        var texts = knowledge.Entries.SelectMany((entry, place) => TextsOf(entry).Select(text => (text.Text, Place: place, text.IsName)))
+            .Concat(knowledge.Decoys.SelectMany((topic, number) => topic.Select(text => (Text: text, Place: Entries + number, IsName: false))))
+            .ToList();
+        Texts = texts.ConvertAll(text => analyzer.Read(text.Text));
+        Places = texts.ConvertAll(text => text.Place);
+        AreNames = texts.ConvertAll(text => text.IsName);
     }
 
     /// <summary>How many entries there are.</summary>
@@ -30,4 +33,21 @@ internal sealed class Phrasings
 
     /// <summary>The place of each text.</summary>
     public IReadOnlyList<int> Places { get; }
+
+    /// <summary>Of each text, whether it is an entry's name: nobody's question, so it teaches, but is not asked, and not looked up by Lucene.</summary>
+    public IReadOnlyList<bool> AreNames { get; }
+
+    private static IEnumerable<(string Text, bool IsName)> TextsOf(Entry entry)
+    {
+        yield return (entry.Question, false);
+        foreach (var phrasing in entry.Phrasings)
+        {
+            yield return (phrasing, false);
+        }
+
+        if (entry.Name is { } name)
+        {
+            yield return (name, true);
+        }
+    }
 }

@@ -31,6 +31,17 @@ public sealed class JsonlTests
     }
 
     [Theory]
+    [InlineData("card_arrival", "card arrival")]
+    [InlineData("100_NIGHT_TRIAL_OFFER", "100 night trial offer")]
+    [InlineData("cancelOrder", "cancel order")]
+    [InlineData("EMI", "emi")]
+    [InlineData("reverted card-payment?", "reverted card payment")]
+    [InlineData("q-17", null)]
+    [InlineData("1234", null)]
+    public void An_id_that_is_words_names_its_entry(string id, string? name) =>
+        Assert.Equal(name, Read($$"""{"id": "{{id}}", "question": "How long?"}""").Knowledge!.Entries[0].Name);
+
+    [Theory]
     [InlineData("no JSON")]
     [InlineData("{\"id\": \"b\"}")]
     [InlineData("{\"id\": \"\", \"question\": \"How?\"}")]

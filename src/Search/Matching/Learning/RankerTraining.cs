@@ -17,8 +17,10 @@ internal sealed class RankerTraining
     /// <summary>Beyond so many the similarities of each with each (4 bytes each) and the time grow out of one small machine.</summary>
     public const int MostPhrasings = 8_000;
 
-    /// <summary>Parts that the phrasings are dealt into; each is held out once.</summary>
-    private const int Folds = 3;
+    /// <summary>Parts that the phrasings are dealt into; each is held out once. Where they are few, each tells more, and more parts cost little.</summary>
+    private const int FewestFolds = 3;
+    private const int MostFolds = 10;
+    private const int FewTexts = 2_000;
 
     /// <summary>So right must held-out phrasings be whose best entry leads by <see cref="Ranker.CertainLead"/>, and so many must there be.</summary>
     private const double Certain = 0.995;
@@ -39,6 +41,7 @@ internal sealed class RankerTraining
     private readonly Phrasings _phrasings;
     private readonly int[] _classOf;
     private readonly int _classes;
+    private readonly int _folds;
     private readonly FeatureSpace _space;
     private readonly NearestPhrasings _nearest;
     private readonly List<TextFeatures> _features;
@@ -54,6 +57,7 @@ internal sealed class RankerTraining
         _phrasings = phrasings;
         _classOf = [.. phrasings.Places.Select(place => Math.Min(place, phrasings.Entries))];
         _classes = phrasings.Entries + (knowledge.Decoys.Count > 0 ? 1 : 0);
+        _folds = phrasings.Texts.Count <= FewTexts ? MostFolds : FewestFolds;
         _space = FeatureSpace.Of(phrasings.Texts);
         _nearest = NearestPhrasings.Of(phrasings, vectors.Of([.. phrasings.Texts.Select(text => text.Plain)], cancellationToken));
         _features = [.. phrasings.Texts.Select((text, row) => _space.Features(text, Vector(_nearest.Vectors, row)))];
@@ -89,7 +93,7 @@ internal sealed class RankerTraining
     {
         var parts = Parts();
         var rows = new List<HeldOutRow>();
-        for (var part = 0; part < Folds; part++)
+        for (var part = 0; part < _folds; part++)
         {
             rows.AddRange(Judge([.. parts.Select(of => of == part)], row => _classOf[row] == _phrasings.Entries ? -1 : _classOf[row]));
         }
@@ -97,11 +101,11 @@ internal sealed class RankerTraining
         return rows;
     }
 
-    /// <summary>Deals the phrasings of each class in turn, each class beginning with another part.</summary>
+    /// <summary>Deals the phrasings of each class in turn, each class beginning with another part. Names are in none.</summary>
     private int[] Parts()
     {
         var dealt = new int[_phrasings.Entries + 1];
-        return [.. _classOf.Select(own => (dealt[own]++ + own) % Folds)];
+        return [.. _classOf.Select((own, row) => _phrasings.AreNames[row] ? -1 : (dealt[own]++ + own) % _folds)];
     }
 
     /// <summary>
@@ -112,8 +116,8 @@ internal sealed class RankerTraining
     {
         if (_knowledge.OutOfScope.Count == 0)
         {
-            return _knowledge.Decoys.Count > 0 ? [] : Enumerable.Range(0, Folds)
-                .SelectMany(part => Judge([.. _classOf.Select(own => own % Folds == part)], _ => -1))
+            return _knowledge.Decoys.Count > 0 ? [] : Enumerable.Range(0, FewestFolds)
+                .SelectMany(part => Judge([.. _classOf.Select(own => own % FewestFolds == part)], _ => -1))
                 .Select(one => new Judged(one.Evidence, -1));
         }
 
@@ -132,11 +136,11 @@ internal sealed class RankerTraining
         return strangers;
     }
 
-    /// <summary>Leaves rows out, learns from the others, and looks at those left out.</summary>
+    /// <summary>Leaves rows out, learns from the others, and looks at those left out, but for names.</summary>
     private List<HeldOutRow> Judge(bool[] leftOut, Func<int, int> right)
     {
         var taught = Enumerable.Range(0, leftOut.Length).Where(row => !leftOut[row]).ToArray();
-        var held = Enumerable.Range(0, leftOut.Length).Where(row => leftOut[row]).ToArray();
+        var held = Enumerable.Range(0, leftOut.Length).Where(row => leftOut[row] && !_phrasings.AreNames[row]).ToArray();
         var logs = HeldOutLogs(taught, held);
         using var lexical = new Lexical(_knowledge, _phrasings, row => !leftOut[row]);
         var judged = new List<HeldOutRow>();

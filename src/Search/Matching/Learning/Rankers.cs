@@ -15,7 +15,7 @@ namespace HipFaqBot.Search.Matching.Learning;
 public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimeProvider time)
 {
     /// <summary>Raised with any change of features, training or file, so that a ranker of an older program is not taken.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     private const string Extension = ".ranker";
 
@@ -126,7 +126,7 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
         Add([$"{Version}", encoder.Id, knowledge.Synonyms]);
         foreach (var entry in knowledge.Entries)
         {
-            Add([entry.Id, entry.Question, .. entry.Phrasings]);
+            Add([entry.Id, entry.Name ?? "", entry.Question, .. entry.Phrasings]);
         }
 
         foreach (var topic in knowledge.Decoys)

@@ -119,6 +119,19 @@ public sealed class RankerTests
     }
 
     [Fact]
+    public void An_entry_is_known_by_its_name_too_but_nobody_is_thought_to_have_asked_it()
+    {
+        var shops = Shops.Knowledge.Entries;
+        var named = new KnowledgeBase("test", Site.Default, [shops[0] with { Name = "zoo visit" }, .. shops.Skip(1)]);
+        using var none = new NoSentenceEncoder();
+        double Hours(KnowledgeBase knowledge) =>
+            Over(Trained(none, knowledge)).Match("the zoo on a visit").Candidates.Single(candidate => candidate.Entry.Id == "hours").Features.Learned!.Value;
+
+        Assert.True(Hours(named) > 2 * Hours(new KnowledgeBase("test", Site.Default, shops)));
+        Assert.NotEqual(MatchWay.Phrasing, Over(Trained(none, named)).Match("zoo visit").Way);
+    }
+
+    [Fact]
     public void Too_few_phrasings_teach_nothing_and_words_decide()
     {
         var snapshot = Trained(new CountingEncoder(), Questions.Hips);
