@@ -61,9 +61,14 @@ internal sealed class WidgetView : IAsyncDisposable
     public static async Task<WidgetView> OpenAsync(IBrowser browser, Uri address, BrowserNewContextOptions? options = null, bool hasClock = false)
     {
         var context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions());
-        await context.AddInitScriptAsync(Listening);
         if (hasClock)
             await context.Clock.InstallAsync();
+        return await OpenAsync(context, address);
+    }
+
+    public static async Task<WidgetView> OpenAsync(IBrowserContext context, Uri address)
+    {
+        await context.AddInitScriptAsync(Listening);
         var view = new WidgetView(context, await context.NewPageAsync());
         await view.Page.GotoAsync(address.ToString());
         return view;

@@ -18,6 +18,7 @@ const [chat, notice, noticeText, noticeButton, opening] = ['chat', 'notice', 'no
 const EXPIRED = 3; // Status of Direct Line's client; 4 is FailedToConnect, 5 Ended.
 const LOSSES_BEFORE_ASKING = 2;
 const SILENCE = 10000; // Milliseconds without a poll, of which there is one each second: the client has given up.
+const AZURE = 15 * 60 * 1000; // Milliseconds for which a token is good after the client has refreshed it last.
 const SLOW = 500; // Milliseconds until a reply that has not come is shown to be in the making.
 
 let session = null; // The open conversation.
@@ -65,6 +66,11 @@ async function untilReachable() {
   }
 }
 
+function onLeave(listener) {
+  addEventListener('pagehide', listener);
+  return () => removeEventListener('pagehide', listener);
+}
+
 // ---- One conversation on the page ---------------------------------------------------------------------------------------------
 
 const numberOf = activity => Number(activity.id?.split('|')[1] ?? NaN);
@@ -76,12 +82,19 @@ function open(from, isOld) {
   session?.close();
   lastPoll = performance.now();
   const { conversationId } = from;
+  const subscriptions = [];
   const seen = isOld ? kept.read()?.seen ?? 0 : 0;
   kept.write({ conversationId, ticket: from.ticket });
   const directLine = WebChat.createDirectLine({
-    domain: new URL(from.domain, location.href).href, token: from.token, webSocket: !usePolling, ...(isOld && { conversationId }),
+    domain: new URL(from.domain, location.href).href, token: from.token, webSocket: !usePolling,
+    ...(isOld && { conversationId, watermark: '0' }),
   });
-  const subscriptions = [];
+  // Azure gives no tickets: there a page that is loaded anew comes back by the token itself, while it is good.
+  if (!from.ticket) {
+    const keep = () => kept.write({ azure: { ...from, token: directLine.token }, until: Date.now() + AZURE });
+    keep();
+    subscriptions.push({ unsubscribe: onLeave(keep) });
+  }
   let slow = 0;
   let bot = 'bot'; // Web Chat ends a sign of typing at the next message of the same one.
   let hasWelcome = false;
@@ -241,7 +254,8 @@ async function resumed(watermark) {
 async function begin() {
   try {
     const hadOne = Boolean(kept.read()?.ticket);
-    const before = await resumed();
+    const { azure, until } = kept.read() ?? {};
+    const before = azure && until > Date.now() ? azure : await resumed();
     if (before) {
       open(before, true);
     } else {
