@@ -26,6 +26,15 @@ public sealed class LookTests(ChatFixture fixture) : IClassFixture<ChatFixture>
         }
         """;
 
+    // How far below the top of what is seen the last reply begins.
+    private const string BelowTop =
+        """
+        () => [...document.querySelectorAll('.webchat__stacked-layout:not(.webchat__stacked-layout--from-user)')].at(-1).getBoundingClientRect().top
+          - document.querySelector('.webchat__basic-transcript__scrollable').getBoundingClientRect().top
+        """;
+
+    private const string Place = "document.querySelector('.webchat__basic-transcript__scrollable').scrollTop";
+
     [BrowserTheory]
     [InlineData(320, 640, ColorScheme.Light)]
     [InlineData(320, 640, ColorScheme.Dark)]
@@ -85,6 +94,86 @@ public sealed class LookTests(ChatFixture fixture) : IClassFixture<ChatFixture>
         await window.Page.WaitForFunctionAsync(Resting.Transcript);
         await Expect(first).ToBeInViewportAsync();
         Assert.True((await window.Bubbles.Last.BoundingBoxAsync())!.Height > 700);
+    }
+
+    [BrowserFact]
+    public async Task On_the_smallest_phone_every_reply_begins_at_its_beginning_typed_or_chosen_answer_or_alert()
+    {
+        await using var window = await OpenAsync(320, 640);
+        await Expect(window.Page.Locator(".choice").First).ToBeVisibleAsync();
+        var asked = 1;
+        foreach (var ask in (Func<Task>[])[() => window.AskAsync(Walking), () => window.Page.Locator(".choice").Last.ClickAsync(), () => window.AskAsync(Alarming), () => window.AskAsync(Walking)])
+        {
+            await ask();
+            await Expect(window.Page.Locator(".webchat__stacked-layout:not(.webchat__stacked-layout--from-user)")).ToHaveCountAsync(++asked);
+            await window.Page.WaitForFunctionAsync(Resting.Transcript);
+
+            Assert.InRange(await window.Page.EvaluateAsync<double>(BelowTop), 0, 60);
+        }
+    }
+
+    [BrowserFact]
+    public async Task Who_scrolls_while_a_reply_is_awaited_stays_where_they_are()
+    {
+        await using var window = await OpenAsync(320, 640);
+        await window.AskAsync(Walking);
+        var release = await HoldRepliesAsync(window, "pt-duration");
+        await window.Page.ReloadAsync();
+        await Expect(window.SendBox).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".webchat__bubble--from-user")).ToHaveCountAsync(1);
+        await window.SendBox.FillAsync("How long does hip physical therapy take?");
+        await window.SendBox.PressAsync("Enter");
+        await Expect(window.Page.Locator(".webchat__typing-indicator")).ToBeVisibleAsync();
+        await window.Page.Locator("#chat").HoverAsync();
+        await window.Page.Mouse.WheelAsync(0, -600);
+        await window.Page.WaitForFunctionAsync(Resting.Transcript);
+        var place = await window.Page.EvaluateAsync<double>(Place);
+
+        release.SetResult();
+        await Expect(window.Page.Locator(".webchat__stacked-layout:not(.webchat__stacked-layout--from-user)")).ToHaveCountAsync(3);
+        await window.Page.WaitForFunctionAsync(Resting.Transcript);
+
+        Assert.Equal(place, await window.Page.EvaluateAsync<double>(Place), tolerance: 2);
+    }
+
+    [BrowserFact]
+    public async Task With_the_largest_text_on_the_smallest_phone_there_is_room_for_the_chat()
+    {
+        await using var window = await OpenAsync(320, 640);
+        await window.Page.Locator("#larger").ClickAsync();
+        await window.Page.Locator("#larger").ClickAsync();
+
+        Assert.InRange((await window.Page.Locator("#chat").BoundingBoxAsync())!.Height, 300, 640);
+        Assert.Equal(320, await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [BrowserFact]
+    public async Task From_right_to_left_the_page_is_turned_and_an_English_answer_is_not()
+    {
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Chat, "?language=ar"));
+        await window.AskAsync(Walking);
+        var answer = window.Bubbles.Last.Locator("ul").First;
+
+        Assert.Equal("rtl", await Style(window.Page.Locator("#chat"), "direction"));
+        Assert.Equal("ltr", await Style(answer, "direction"));
+        await Expect(window.SendBox).ToHaveAttributeAsync("placeholder", new Regex("^[\u0600-\u06FF ]+$"));
+        var (title, tools) = ((await window.Page.Locator("#title").BoundingBoxAsync())!, (await window.Page.Locator("#larger").BoundingBoxAsync())!);
+        Assert.True(title.X > tools.X);
+        Assert.Empty(window.Troubles);
+    }
+
+    [BrowserFact]
+    public async Task In_Spanish_the_pages_own_words_are_Spanish_to_see_and_to_hear()
+    {
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Chat, "?language=es"));
+        await window.AskAsync(Walking);
+
+        await Expect(window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Copiar" })).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Texto más grande, ahora al 100 por ciento" })).ToBeVisibleAsync();
+        await Expect(window.Bubbles.Last.GetByRole(AriaRole.Group, new LocatorGetByRoleOptions { Name = "Fuentes y fechas" })).ToBeVisibleAsync();
+        await Expect(window.SendBox).ToHaveAttributeAsync("placeholder", "Escriba su mensaje");
+        await window.Page.Locator("#start-over").ClickAsync();
+        await Expect(window.Notice).ToContainTextAsync("Ha empezado una conversación nueva.");
     }
 
     [BrowserFact]
@@ -150,18 +239,7 @@ public sealed class LookTests(ChatFixture fixture) : IClassFixture<ChatFixture>
     public async Task While_a_reply_is_awaited_there_is_a_sign_of_it()
     {
         await using var window = await OpenAsync(900, 900);
-        var release = new TaskCompletionSource();
-        await window.Page.RouteWebSocketAsync("**/stream*", socket =>
-        {
-            var server = socket.ConnectToServer();
-            socket.OnMessage(frame => server.Send(frame.Text!));
-            server.OnMessage(async frame =>
-            {
-                if (frame.Text?.Contains("ex-walking", StringComparison.Ordinal) == true)
-                    await release.Task;
-                socket.Send(frame.Text ?? "");
-            });
-        });
+        var release = await HoldRepliesAsync(window, "ex-walking");
         await window.Page.ReloadAsync();
         await Expect(window.SendBox).ToBeVisibleAsync();
         await window.SendBox.FillAsync(Walking);
@@ -171,7 +249,26 @@ public sealed class LookTests(ChatFixture fixture) : IClassFixture<ChatFixture>
         await Expect(sign).ToBeVisibleAsync();
         release.SetResult();
         await Expect(window.Bubbles.GetByText("Yes, most people with hip pain")).ToBeVisibleAsync();
-        await Expect(sign).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 10_000 });
+        // It goes with the reply, and does not linger for its five seconds.
+        await Expect(sign).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 2_000 });
+    }
+
+    // Replies that name this entry wait on their way until the test lets them through.
+    private static async Task<TaskCompletionSource> HoldRepliesAsync(ChatWindow window, string entry)
+    {
+        var release = new TaskCompletionSource();
+        await window.Page.RouteWebSocketAsync("**/stream*", socket =>
+        {
+            var server = socket.ConnectToServer();
+            socket.OnMessage(frame => server.Send(frame.Text!));
+            server.OnMessage(async frame =>
+            {
+                if (frame.Text?.Contains($"\"entry\":\"{entry}\"", StringComparison.Ordinal) == true)
+                    await release.Task;
+                socket.Send(frame.Text ?? "");
+            });
+        });
+        return release;
     }
 
     private static Task<string> Style(ILocator locator, string property) =>

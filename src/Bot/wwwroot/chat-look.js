@@ -87,7 +87,7 @@ export function styleOptions({ uploads }) {
     accent,
     // A long answer stops at its beginning, not at its end.
     autoScrollSnapOnPage: 1,
-    autoScrollSnapOnPageOffset: -8,
+    autoScrollSnapOnPageOffset: -2,
     backgroundColor: surface,
     bubbleBackground: page,
     bubbleBorderColor: page,
@@ -106,6 +106,8 @@ export function styleOptions({ uploads }) {
     hideUploadButton: !uploads,
     notificationText: quiet,
     primaryFont: getComputedStyle(document.body).fontFamily,
+    // What is new is brought into view by its beginning; a button over its words says nothing more.
+    scrollToEndButtonBehavior: false,
     sendBoxBackground: surface,
     sendBoxBorderTop: `1px solid ${edge}`,
     sendBoxButtonColor: accent,

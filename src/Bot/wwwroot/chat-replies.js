@@ -52,6 +52,7 @@ export function render(markdown, styles) {
   tree.querySelectorAll('a').forEach(mend);
   const { body, disclaimer, sources } = parts(tree);
   const shown = document.createElement('div');
+  shown.dir = 'auto'; // An English answer on an Arabic page.
   if (alert) shown.className = 'alarm';
   shown.append(...body.filter(one => !isListOf(one, choices)));
   if (disclaimer) {

@@ -99,6 +99,7 @@ function open(from, isOld) {
   let bot = 'bot'; // Web Chat ends a sign of typing at the next message of the same one.
   let hasWelcome = false;
   let hasAsked = false;
+  let hasMoved = false; // The person has moved the transcript since the last question, and reads elsewhere.
 
   function take(activity) {
     if (activity.type !== 'message') return activity;
@@ -114,7 +115,7 @@ function open(from, isOld) {
     if (isReply) bot = activity.from.id;
     if (isReply && !old) clearInterval(slow);
     if (isReply && !old) frame.replied();
-    if (isReply && !old && activity.replyToId) bringIntoView(element);
+    if (isReply && !old && activity.replyToId && !hasMoved) bringIntoView(element);
     return prepare(activity, old, isWelcome);
   }
 
@@ -126,6 +127,7 @@ function open(from, isOld) {
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY_PENDING' && action.payload.activity.type === 'message') {
       opening.hidden = true;
       hasAsked = true;
+      hasMoved = false;
       clearInterval(slow);
       // The client shows a sign of typing for five seconds.
       slow = setInterval(() => dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity: {
@@ -152,6 +154,9 @@ function open(from, isOld) {
   element.className = 'web-chat';
   // What is sent before the connection stands would be lost.
   element.inert = true;
+  for (const kind of ['wheel', 'touchmove', 'mousedown', 'keydown']) {
+    element.addEventListener(kind, event => { hasMoved ||= Boolean(event.target.closest('.webchat__basic-transcript')); }, { passive: true });
+  }
   element.addEventListener('click', event => {
     const choice = event.target.closest('.choice');
     if (choice) opened.ask(choice.textContent);
@@ -221,7 +226,7 @@ function bringIntoView(element) {
     place = transcript.scrollTop;
     if (replies().length > before && isResting) {
       const below = reply.getBoundingClientRect().top - transcript.getBoundingClientRect().top;
-      if (below < 0 || below > transcript.clientHeight / 2) transcript.scrollTop += below - 8;
+      if (below < 0 || below > transcript.clientHeight / 2) transcript.scrollTop += below - 2;
     }
     requestAnimationFrame(look);
   });
