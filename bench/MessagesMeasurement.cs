@@ -22,8 +22,9 @@ internal static class MessagesMeasurement
             await StartsAsync();
             await using var bare = await Server.StartAsync("bare", EchoServer, ["bare"]);
             await using var echo = await Server.StartAsync("echo bot", EchoServer, ["echo"]);
-            await using var faq = await Server.StartAsync("FAQ bot", "src/Bot/bin/Release/net10.0/HipFaqBot.Bot.dll", [], data.FullName);
-            Server[] servers = [bare, echo, faq];
+            await using var faq = arguments is [_, "echo"] ? null
+                : await Server.StartAsync("FAQ bot", "src/Bot/bin/Release/net10.0/HipFaqBot.Bot.dll", [], data.FullName);
+            Server[] servers = faq is null ? [bare, echo] : [bare, echo, faq];
             foreach (var server in servers) await Load.RunAsync(server.Address, 16, WarmUp);
 
             Console.WriteLine("| | connections | requests/s | of bare | median ms | p99 ms | server CPU µs/request | of bare | resident MB |");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -16,6 +17,9 @@ internal sealed class AnsweredActivities(TimeProvider time)
 
     // Of one answer's bookkeeping, bytes.
     private const int Overhead = 128;
+
+    // Characters of a key besides its names.
+    private const int TicksAndBreaks = 32;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<UInt128, Entry> _entries = [];
@@ -49,15 +53,10 @@ internal sealed class AnsweredActivities(TimeProvider time)
             lock (_gate)
             {
                 Forget();
-                if (!_entries.TryGetValue(key, out var entry))
-                {
-                    _entries[key] = default;
-                    break;
-                }
-
+                ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var isKnown);
+                if (!isKnown) break;
                 if (entry.Answer is { } known) return known;
                 entry.Copies ??= new TaskCompletionSource<Answer?>(TaskCreationOptions.RunContinuationsAsynchronously);
-                _entries[key] = entry;
                 first = entry.Copies.Task;
             }
 
@@ -121,8 +120,10 @@ internal sealed class AnsweredActivities(TimeProvider time)
     private static UInt128 Hash(string channel, string conversation, string type, string id, long ticks)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        var text = string.Create(null, $"{channel}\n{conversation}\n{type}\n{id}\n{ticks}");
-        SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
+        var buffer = ArrayPool<char>.Shared.Rent(channel.Length + conversation.Length + type.Length + id.Length + TicksAndBreaks);
+        buffer.AsSpan().TryWrite($"{channel}\n{conversation}\n{type}\n{id}\n{ticks}", out var length);
+        SHA256.HashData(MemoryMarshal.AsBytes(buffer.AsSpan(0, length)), hash);
+        ArrayPool<char>.Shared.Return(buffer);
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 

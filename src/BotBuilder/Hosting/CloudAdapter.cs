@@ -79,7 +79,13 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     private async Task<Answer> AnswerAsync(
         AuthenticateRequestResult caller, Activity activity, IBot bot, CancellationToken cancellationToken)
     {
-        using var turn = await _turns.EnterAsync(activity, cancellationToken);
+        if (await _turns.EnterAsync(activity, cancellationToken) is not { } turn)
+        {
+            Log.RequestRefused(Logger, StatusCodes.Status503ServiceUnavailable, "too many turns of this conversation wait");
+            return Answer.Busy;
+        }
+
+        using var place = turn;
         try
         {
             var (response, failed) = await RunAsync(caller, activity, bot.OnTurnAsync, cancellationToken);

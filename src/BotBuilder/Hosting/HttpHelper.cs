@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using HipFaqBot.BotBuilder.Schema;
 using Microsoft.AspNetCore.Http;
@@ -17,15 +18,19 @@ public static class HttpHelper
     public static async Task<T?> ReadRequestAsync<T>(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var body = await ReadBodyAsync(request, request.HttpContext.RequestAborted);
-        try
+        if (request.ContentLength > MaxBodyBytes) throw TooLarge();
+        var reader = request.BodyReader;
+        var first = await reader.ReadAsync(request.HttpContext.RequestAborted);
+        if (first is { IsCompleted: true, Buffer: { IsSingleSegment: true, Length: <= MaxBodyBytes } whole })
         {
-            return ActivityJson.Deserialize<T>(body.GetBuffer().AsSpan(0, (int)body.Length));
+            // As nearly all come: read where it lies.
+            var value = Read<T>(whole.FirstSpan);
+            reader.AdvanceTo(whole.End);
+            return value;
         }
-        catch (JsonException)
-        {
-            return default;
-        }
+
+        var body = await GatherAsync(reader, first, request);
+        return Read<T>(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
     /// <summary>Writes status and body; no response of the bot's own is 200 without a body.</summary>
@@ -35,17 +40,28 @@ public static class HttpHelper
         return Answer.Of(invokeResponse).WriteAsync(response);
     }
 
-    private static async Task<MemoryStream> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static T? Read<T>(ReadOnlySpan<byte> body)
     {
-        if (request.ContentLength > MaxBodyBytes) throw TooLarge();
+        try
+        {
+            return ActivityJson.Deserialize<T>(body);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private static async Task<MemoryStream> GatherAsync(PipeReader reader, ReadResult read, HttpRequest request)
+    {
         var body = new MemoryStream((int)(request.ContentLength ?? 4096));
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(cancellationToken);
             foreach (var segment in read.Buffer) body.Write(segment.Span);
-            request.BodyReader.AdvanceTo(read.Buffer.End);
+            reader.AdvanceTo(read.Buffer.End);
             if (body.Length > MaxBodyBytes) throw TooLarge();
             if (read.IsCompleted) return body;
+            read = await reader.ReadAsync(request.HttpContext.RequestAborted);
         }
     }
 

@@ -12,9 +12,12 @@ namespace HipFaqBot.BotBuilder.Schema;
 /// </summary>
 public class Activity : IActivity, IConversationUpdateActivity, IContactRelationUpdateActivity, IInstallationUpdateActivity,
     IMessageActivity, IMessageUpdateActivity, IMessageDeleteActivity, IMessageReactionActivity, ISuggestionActivity, ITypingActivity,
-    IEndOfConversationActivity, IEventActivity, IInvokeActivity, ITraceActivity, IHandoffActivity, ICommandActivity, ICommandResultActivity
+    IEndOfConversationActivity, IEventActivity, IInvokeActivity, ITraceActivity, IHandoffActivity, ICommandActivity, ICommandResultActivity,
+    IOpen
 {
     public const string ContentType = "application/vnd.microsoft.activity";
+
+    private JsonObject? _properties;
 
     public Activity()
     {
@@ -233,7 +236,13 @@ public class Activity : IActivity, IConversationUpdateActivity, IContactRelation
     public string? CallerId { get; set; }
 
     [JsonExtensionData]
-    public JsonObject Properties { get; set; } = new();
+    public JsonObject Properties
+    {
+        get => _properties ??= [];
+        set => _properties = value;
+    }
+
+    JsonObject? IOpen.Unknown => _properties;
 
     public static IMessageActivity CreateMessageActivity() => new Activity(ActivityTypes.Message) { Attachments = [], Entities = [] };
 

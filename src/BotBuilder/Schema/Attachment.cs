@@ -4,8 +4,10 @@ using System.Text.Json.Serialization;
 namespace HipFaqBot.BotBuilder.Schema;
 
 /// <summary>A card, a picture or a file that goes with a message.</summary>
-public class Attachment
+public class Attachment : IOpen
 {
+    private JsonObject? _properties;
+
     public Attachment()
     {
     }
@@ -40,5 +42,11 @@ public class Attachment
     public string? ThumbnailUrl { get; set; }
 
     [JsonExtensionData]
-    public JsonObject Properties { get; set; } = new();
+    public JsonObject Properties
+    {
+        get => _properties ??= [];
+        set => _properties = value;
+    }
+
+    JsonObject? IOpen.Unknown => _properties;
 }

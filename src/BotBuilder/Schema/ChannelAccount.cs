@@ -4,8 +4,10 @@ using System.Text.Json.Serialization;
 namespace HipFaqBot.BotBuilder.Schema;
 
 /// <summary>Who sends or receives: a person or a bot, as the channel knows them.</summary>
-public class ChannelAccount
+public class ChannelAccount : IOpen
 {
+    private JsonObject? _properties;
+
     public ChannelAccount()
     {
     }
@@ -31,5 +33,11 @@ public class ChannelAccount
     public string? Role { get; set; }
 
     [JsonExtensionData]
-    public JsonObject Properties { get; set; } = new();
+    public JsonObject Properties
+    {
+        get => _properties ??= [];
+        set => _properties = value;
+    }
+
+    JsonObject? IOpen.Unknown => _properties;
 }

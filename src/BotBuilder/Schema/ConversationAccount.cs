@@ -4,8 +4,10 @@ using System.Text.Json.Serialization;
 namespace HipFaqBot.BotBuilder.Schema;
 
 /// <summary>The conversation that an activity belongs to.</summary>
-public class ConversationAccount
+public class ConversationAccount : IOpen
 {
+    private JsonObject? _properties;
+
     public ConversationAccount()
     {
     }
@@ -50,5 +52,11 @@ public class ConversationAccount
     public string? TenantId { get; set; }
 
     [JsonExtensionData]
-    public JsonObject Properties { get; set; } = new();
+    public JsonObject Properties
+    {
+        get => _properties ??= [];
+        set => _properties = value;
+    }
+
+    JsonObject? IOpen.Unknown => _properties;
 }

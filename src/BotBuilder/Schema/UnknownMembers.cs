@@ -8,20 +8,22 @@ namespace HipFaqBot.BotBuilder.Schema;
 /// The members that a schema type does not know, kept in its <see cref="JsonObject"/>. The serializer fills such an object with
 /// lazy nodes; through this view it goes by the converter for <see cref="object"/>, which refuses at once what cannot be read.
 /// </summary>
-internal sealed class UnknownMembers(JsonObject members) : IDictionary<string, object?>
+internal sealed class UnknownMembers(object owner, Func<object, object?> get) : IDictionary<string, object?>
 {
-    public int Count => members.Count;
+    private JsonObject Members => field ??= (JsonObject)get(owner)!;
+
+    public int Count => Members.Count;
 
     public bool IsReadOnly => false;
 
-    public ICollection<string> Keys => [.. members.Select(member => member.Key)];
+    public ICollection<string> Keys => [.. Members.Select(member => member.Key)];
 
-    public ICollection<object?> Values => [.. members.Select(member => member.Value)];
+    public ICollection<object?> Values => [.. Members.Select(member => member.Value)];
 
     public object? this[string key]
     {
-        get => members[key];
-        set => members[key] = value switch
+        get => Members[key];
+        set => Members[key] = value switch
         {
             null => null,
             JsonNode node => node,
@@ -40,7 +42,8 @@ internal sealed class UnknownMembers(JsonObject members) : IDictionary<string, o
             {
                 var view = type.CreateJsonPropertyInfo(typeof(IDictionary<string, object?>), declared.Name);
                 view.IsExtensionData = true;
-                view.Get = owner => new UnknownMembers(get(owner) as JsonObject ?? Start(owner));
+                view.Get = owner => new UnknownMembers(owner, it => get(it) ?? Start(it));
+                view.ShouldSerialize = (owner, _) => owner is not IOpen { Unknown: null };
                 view.Set = (_, _) => { }; // never called, but without it the serializer skips what it could not set
                 type.Properties[i] = view;
 
@@ -58,22 +61,22 @@ internal sealed class UnknownMembers(JsonObject members) : IDictionary<string, o
 
     public void Add(KeyValuePair<string, object?> item) => Add(item.Key, item.Value);
 
-    public bool ContainsKey(string key) => members.ContainsKey(key);
+    public bool ContainsKey(string key) => Members.ContainsKey(key);
 
     public bool Contains(KeyValuePair<string, object?> item) => TryGetValue(item.Key, out var value) && Equals(value, item.Value);
 
     public bool TryGetValue(string key, out object? value)
     {
-        var found = members.TryGetPropertyValue(key, out var node);
+        var found = Members.TryGetPropertyValue(key, out var node);
         value = node;
         return found;
     }
 
-    public bool Remove(string key) => members.Remove(key);
+    public bool Remove(string key) => Members.Remove(key);
 
     public bool Remove(KeyValuePair<string, object?> item) => Contains(item) && Remove(item.Key);
 
-    public void Clear() => members.Clear();
+    public void Clear() => Members.Clear();
 
     public void CopyTo(KeyValuePair<string, object?>[] array, int arrayIndex)
     {
@@ -85,7 +88,7 @@ internal sealed class UnknownMembers(JsonObject members) : IDictionary<string, o
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
     {
-        foreach (var (name, node) in members)
+        foreach (var (name, node) in Members)
         {
             yield return new(name, node);
         }

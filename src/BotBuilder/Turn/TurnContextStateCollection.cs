@@ -3,11 +3,14 @@ namespace HipFaqBot.BotBuilder;
 /// <summary>What lives for one turn, by name or by type. Names compare without case.</summary>
 public class TurnContextStateCollection : Dictionary<string, object>, IDisposable
 {
+    // What the adapter adds, and a few of the bot's own.
+    private const int UsualCount = 11;
+
     private bool _disposed;
 
     /// <summary>An empty collection.</summary>
     public TurnContextStateCollection()
-        : base(StringComparer.OrdinalIgnoreCase)
+        : base(UsualCount, StringComparer.OrdinalIgnoreCase)
     {
     }
 
@@ -61,5 +64,10 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
     /// <summary>Ends the collection's use; what it holds belongs to others.</summary>
     protected virtual void Dispose(bool disposing) => _disposed = true;
 
-    private static string KeyOf<T>() => typeof(T).FullName!;
+    private static string KeyOf<T>() => NameOf<T>.Key;
+
+    private static class NameOf<T>
+    {
+        public static readonly string Key = typeof(T).FullName!;
+    }
 }
