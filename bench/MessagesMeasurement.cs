@@ -19,9 +19,10 @@ internal static class MessagesMeasurement
         var data = Directory.CreateTempSubdirectory("hipfaq-bench");
         try
         {
-            await StartsAsync();
-            await using var bare = await Server.StartAsync("bare", EchoServer, ["bare"]);
-            await using var echo = await Server.StartAsync("echo bot", EchoServer, ["echo"]);
+            var published = await PublishAsync(data.FullName);
+            await StartsAsync(published);
+            await using var bare = await Server.StartAsync("bare", published, ["bare"]);
+            await using var echo = await Server.StartAsync("echo bot", published, ["echo"]);
             await using var faq = arguments is [_, "echo"] ? null
                 : await Server.StartAsync("FAQ bot", "src/Bot/bin/Release/net10.0/HipFaqBot.Bot.dll", [], data.FullName);
             Server[] servers = faq is null ? [bare, echo] : [bare, echo, faq];
@@ -52,15 +53,20 @@ internal static class MessagesMeasurement
         return 0;
     }
 
-    private static string EchoServer => "bench/Echo/bin/Release/net10.0/HipFaqBot.Echo.Bench.dll";
+    private static async Task<string> PublishAsync(string folder)
+    {
+        using var publish = Process.Start("dotnet", ["publish", Path.Combine(Shipped.Root(), "bench/Echo"), "-c", "Release", "-v", "q", "-o", folder]);
+        await publish.WaitForExitAsync();
+        return Path.Combine(folder, "HipFaqBot.Echo.Bench.dll");
+    }
 
-    private static async Task StartsAsync()
+    private static async Task StartsAsync(string published)
     {
         var times = new List<double>();
         for (var start = 0; start < Starts; start++)
         {
             var began = Stopwatch.GetTimestamp();
-            await using var server = await Server.StartAsync("echo bot", EchoServer, ["echo"]);
+            await using var server = await Server.StartAsync("echo bot", published, ["echo"]);
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             if (start == Starts - 1) Console.WriteLine($"echo bot: {server.Memory / 1_048_576} MB resident after the first answer");
         }
