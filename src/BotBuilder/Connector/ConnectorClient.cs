@@ -9,7 +9,7 @@ namespace HipFaqBot.BotBuilder.Connector;
 /// until its time for sends is spent; then the request goes on without it, and what is said later in that conversation stays
 /// behind. What may have been taken is reported and counted, never sent twice.
 /// </summary>
-internal sealed class ConnectorClient(Uri serviceUrl, ConnectorWire wire, Outbox outbox, ILogger logger) : IConnectorClient, IConversations
+internal sealed class ConnectorClient(Uri serviceUrl, ConnectorWire wire, Outbox outbox, ILogger logger) : IConnectorClient
 {
     private readonly DeliveryPolicy _policy = outbox.Policy;
 
@@ -18,7 +18,7 @@ internal sealed class ConnectorClient(Uri serviceUrl, ConnectorWire wire, Outbox
 
     public Uri BaseUri { get; set; } = serviceUrl;
 
-    public IConversations Conversations => this;
+    public IConversations Conversations => field ??= new Conversations(this);
 
     public async Task<T?> SendAsync<T>(ConnectorRequest request, CancellationToken cancellationToken)
         where T : class

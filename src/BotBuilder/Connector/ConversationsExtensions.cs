@@ -13,6 +13,26 @@ public static class ConversationsExtensions
         await SendAsync<ConversationResourceResponse>(operations, new(HttpMethod.Post, "", parameters), cancellationToken)
             ?? new ConversationResourceResponse();
 
+    /// <summary>Opens a conversation of the bot with one person.</summary>
+    public static Task<ConversationResourceResponse> CreateDirectConversationAsync(
+        this IConversations operations, ChannelAccount bot, ChannelAccount user, Activity? activity = null,
+        CancellationToken cancellationToken = default) =>
+        operations.CreateConversationAsync(new ConversationParameters(bot: bot, members: [user], activity: activity), cancellationToken);
+
+    /// <summary>Opens a conversation of the bot with one person, both by their ids.</summary>
+    public static Task<ConversationResourceResponse> CreateDirectConversationAsync(
+        this IConversations operations, string botAddress, string userAddress, Activity? activity = null,
+        CancellationToken cancellationToken = default) =>
+        operations.CreateDirectConversationAsync(new ChannelAccount(botAddress), new ChannelAccount(userAddress), activity, cancellationToken);
+
+    /// <summary>The bot's conversations, page by page, where the channel keeps a list of them.</summary>
+    public static async Task<ConversationsResult> GetConversationsAsync(
+        this IConversations operations, string? continuationToken = null, CancellationToken cancellationToken = default)
+    {
+        var query = continuationToken is null ? "" : $"?continuationToken={Uri.EscapeDataString(continuationToken)}";
+        return await SendAsync<ConversationsResult>(operations, new(HttpMethod.Get, query), cancellationToken) ?? new ConversationsResult();
+    }
+
     /// <summary>Sends to the activity's conversation.</summary>
     public static Task<ResourceResponse> SendToConversationAsync(
         this IConversations operations, Activity activity, CancellationToken cancellationToken = default) =>
@@ -58,6 +78,17 @@ public static class ConversationsExtensions
         this IConversations operations, string conversationId, CancellationToken cancellationToken = default) =>
         await SendAsync<List<ChannelAccount>>(operations, To(HttpMethod.Get, conversationId, "members"), cancellationToken) ?? [];
 
+    /// <summary>One member of a conversation; on the class, as the SDK has it.</summary>
+    public static async Task<ChannelAccount> GetConversationMemberAsync(
+        this Conversations operations, string userId, string conversationId, CancellationToken cancellationToken = default) =>
+        await SendAsync<ChannelAccount>(operations, To(HttpMethod.Get, conversationId, MemberPath(userId)), cancellationToken)
+            ?? new ChannelAccount();
+
+    /// <summary>Takes a member out of a conversation.</summary>
+    public static Task DeleteConversationMemberAsync(
+        this IConversations operations, string conversationId, string memberId, CancellationToken cancellationToken = default) =>
+        SendAsync<ResourceResponse>(operations, To(HttpMethod.Delete, conversationId, MemberPath(memberId)), cancellationToken);
+
     /// <summary>Who is in a conversation, page by page, as large teams need it.</summary>
     public static async Task<PagedMembersResult> GetConversationPagedMembersAsync(
         this IConversations operations, string conversationId, int? pageSize = default, string? continuationToken = null,
@@ -81,6 +112,8 @@ public static class ConversationsExtensions
             operations, To(HttpMethod.Get, conversationId, $"{ActivityPath(activityId)}/members"), cancellationToken) ?? [];
 
     private static string ActivityPath(string activityId) => $"activities/{Segment(activityId, nameof(activityId))}";
+
+    private static string MemberPath(string memberId) => $"members/{Segment(memberId, nameof(memberId))}";
 
     private static string ConversationOf(Activity activity)
     {

@@ -63,7 +63,7 @@ public sealed class MicrosoftClientTests
         var theirs = Drain(connector);
         await CallAsync(serviceUrl + "/", Conversation, Activity);
 
-        Assert.Equal(8, theirs.Count);
+        Assert.Equal(11, theirs.Count);
         Assert.Equal(theirs, Drain(connector));
     }
 
@@ -97,6 +97,9 @@ public sealed class MicrosoftClientTests
         await operations.GetConversationMembersAsync(conversation);
         await operations.GetConversationPagedMembersAsync(conversation, 50, "a b");
         await operations.GetActivityMembersAsync(conversation, activity);
+        await ((Conversations)operations).GetConversationMemberAsync("29:1/x", conversation);
+        await operations.DeleteConversationMemberAsync(conversation, "29:1/x");
+        await operations.GetConversationsAsync("a b");
 
         static Activity Message() => new(ActivityTypes.Message) { Text = "hi" };
     }

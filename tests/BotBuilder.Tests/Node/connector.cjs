@@ -14,6 +14,9 @@ const message = { type: 'message', text: 'hi' };
   await client.conversations.getConversationMembers(conversation);
   await client.conversations.getConversationPagedMembers(conversation, { pageSize: 50, continuationToken: 'a b' });
   await client.conversations.getActivityMembers(conversation, activity);
+  await client.conversations.getConversationMember(conversation, '29:1/x');
+  await client.conversations.deleteConversationMember(conversation, '29:1/x');
+  await client.conversations.getConversations({ continuationToken: 'a b' });
 })().catch((error) => {
   console.error(error);
   process.exit(1);
