@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace HipFaqBot.Bench;
 
 /// <summary>Finds the repository's own files from wherever the bench runs.</summary>
@@ -14,6 +16,14 @@ internal static class Shipped
         }
 
         throw new DirectoryNotFoundException("HipFaqBot.sln stands in no folder above the bench.");
+    }
+
+    /// <summary>Publishes the service into a folder, as it is published for people; the program to start.</summary>
+    public static async Task<string> PublishAsync(string folder)
+    {
+        using var publish = Process.Start("dotnet", ["publish", Path.Combine(Root(), "src/Bot"), "-c", "Release", "-v", "q", "-o", folder]);
+        await publish.WaitForExitAsync();
+        return publish.ExitCode == 0 ? Path.Combine(folder, "HipFaqBot.Bot.dll") : throw new InvalidOperationException("The service could not be published.");
     }
 
     public static string Knowledge() => Path.Combine(Root(), "knowledge");

@@ -17,12 +17,7 @@ internal static class StartMeasurement
         var data = Directory.CreateTempSubdirectory("hipfaq-bench");
         try
         {
-            var program = Path.Combine(data.FullName, "program");
-            using (var publish = Process.Start("dotnet", ["publish", Path.Combine(Shipped.Root(), "src/Bot"), "-c", "Release", "-v", "q", "-o", program]))
-            {
-                await publish.WaitForExitAsync();
-            }
-
+            var program = await Shipped.PublishAsync(Path.Combine(data.FullName, "program"));
             for (var run = 1; run <= Runs; run++)
             {
                 var (elapsed, memory) = await OnceAsync(program, data.FullName);
@@ -40,7 +35,7 @@ internal static class StartMeasurement
     private static async Task<(TimeSpan Elapsed, long Memory)> OnceAsync(string program, string data)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "HipFaqBot.Bot.dll")])
+        var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,
             Environment = { ["ASPNETCORE_URLS"] = address, ["Knowledge__Folder"] = Shipped.Knowledge(), ["Data__Folder"] = data },

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace HipFaqBot.Bench.Sockets;
 
-/// <summary>The Release build of the service in a process of its own, with the shipped knowledge, as it runs for people.</summary>
+/// <summary>The published service in a process of its own, with the shipped knowledge and a data folder that is empty: its first start, as it runs for people.</summary>
 internal sealed partial class ServiceUnderLoad : IAsyncDisposable
 {
     private readonly Process _process;
@@ -28,7 +28,8 @@ internal sealed partial class ServiceUnderLoad : IAsyncDisposable
     public static async Task<ServiceUnderLoad> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("hipfaq-load-");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Shipped.Root(), "src/Bot/bin/Release/net10.0/HipFaqBot.Bot.dll")])
+        var program = await Shipped.PublishAsync(Path.Combine(data.FullName, "program"));
+        var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,
             Environment =
@@ -36,7 +37,7 @@ internal sealed partial class ServiceUnderLoad : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Knowledge__Folder"] = Shipped.Knowledge(),
-                ["Data__Folder"] = data.FullName,
+                ["Data__Folder"] = Path.Combine(data.FullName, "data"),
                 // All come from this one address.
                 ["DirectLine__MaximumStartsPerHour"] = "1000000",
             },

@@ -10,7 +10,17 @@ builder.UseLoopbackByDefault();
 builder.AddKnownProxies().AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine().AddPages();
 
 var app = builder.Build();
-if (!app.CheckSettings() || !app.LoadKnowledge())
+if (!app.CheckSettings())
+{
+    return 1;
+}
+
+if (app.IsOnlyToLearn())
+{
+    return app.Learn() ? 0 : 1;
+}
+
+if (!app.LoadKnowledge())
 {
     return 1;
 }

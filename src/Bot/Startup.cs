@@ -1,5 +1,6 @@
 using System.Net;
 using HipFaqBot.Bot.Messages;
+using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
@@ -56,13 +57,18 @@ internal static class Startup
             return true;
         }
 
+        SayErrors(reading);
+        return false;
+    }
+
+    /// <summary>Says what is wrong with the knowledge.</summary>
+    public static void SayErrors(KnowledgeReading reading)
+    {
         Console.Error.WriteLine("HipFaqBot cannot start, because the knowledge has errors:");
         foreach (var problem in reading.Errors)
         {
             Console.Error.WriteLine($"  {problem}");
         }
-
-        return false;
     }
 
     /// <summary>

@@ -24,7 +24,8 @@ public static class SearchRegistration
         builder.AddSentenceEncoder();
         builder.Services.AddSingleton<CurrentKnowledge>();
         builder.Services.AddSingleton(services => new Rankers(
-            services.GetRequiredService<ISentenceEncoder>(), services.GetRequiredService<KnowledgeOptions>().DataFolder, services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<ISentenceEncoder>(), services.GetRequiredService<KnowledgeOptions>().DataFolder, services.GetRequiredService<TimeProvider>(),
+            EncoderOptions.From(builder.Configuration).LearnedFolder));
         builder.Services.AddSingleton<RankerUpdates>();
         if (EncoderOptions.From(builder.Configuration).Trains)
         {

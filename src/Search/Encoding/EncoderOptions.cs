@@ -13,18 +13,32 @@ public sealed record EncoderOptions
     private const string None = "none";
     private const string On = "on";
     private const string Off = "off";
+    private const string Only = "only";
 
     /// <summary><c>use-lite</c>, the default, or <c>none</c>: matching by words alone, in less memory.</summary>
     public string Encoder { get; init; } = UseLite;
 
     /// <summary>
     /// <c>on</c>, the default, or <c>off</c>: no ranker is trained here, only one that another instance has left in the data folder is
-    /// used, and without one words alone decide.
+    /// used, and without one words alone decide. <c>only</c>: what the knowledge teaches is learned into <see cref="Learned"/>, and the
+    /// program ends; <c>dotnet publish</c> does so.
     /// </summary>
     public string Training { get; init; } = On;
 
+    /// <summary>
+    /// The folder of what was learned when the program was published; default <c>learned</c> beside it. It is only read, and what the
+    /// data folder has goes first.
+    /// </summary>
+    public string? Learned { get; init; }
+
     /// <summary>Whether rankers are trained.</summary>
     public bool Trains => Is(Training, On, On);
+
+    /// <summary>Whether the program only learns, and ends.</summary>
+    public bool OnlyTrains => Is(Training, Only, On);
+
+    /// <summary>Full path of <see cref="Learned"/>.</summary>
+    public string LearnedFolder => Path.GetFullPath(string.IsNullOrWhiteSpace(Learned) ? Path.Combine(AppContext.BaseDirectory, "learned") : Learned);
 
     /// <summary>From the settings, for a program without a host.</summary>
     public static EncoderOptions From(IConfiguration configuration) =>
@@ -38,9 +52,9 @@ public sealed record EncoderOptions
             yield return $"{Section}:{nameof(Encoder)} is '{Encoder}': set {UseLite} or {None}.";
         }
 
-        if (!Is(Training, On, On) && !Is(Training, Off, On))
+        if (!Is(Training, On, On) && !Is(Training, Off, On) && !OnlyTrains)
         {
-            yield return $"{Section}:{nameof(Training)} is '{Training}': set {On} or {Off}.";
+            yield return $"{Section}:{nameof(Training)} is '{Training}': set {On}, {Off} or {Only}.";
         }
     }
 

@@ -10,7 +10,8 @@ namespace HipFaqBot.Search.Encoding;
 /// </summary>
 /// <param name="encoder">Encodes what is not there yet.</param>
 /// <param name="dataFolder">Where the service writes; the vectors go to <c>vectors</c> below it. Null: nothing is kept.</param>
-public sealed class VectorCache(ISentenceEncoder encoder, string? dataFolder, TimeProvider time)
+/// <param name="shipped">A folder like it that was filled when the program was published; only read. Null, or not there: none.</param>
+public sealed class VectorCache(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
     /// <summary>Texts in a file: who stops the service in the middle of many loses less than half a minute of work.</summary>
     private const int ChunkTexts = 8192;
@@ -23,7 +24,9 @@ public sealed class VectorCache(ISentenceEncoder encoder, string? dataFolder, Ti
     /// <summary>A file that nobody has used for so long is removed.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, "vectors");
+    private const string Subfolder = "vectors";
+
+    private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, Subfolder);
     private readonly string _prefix = $"{VectorChunk.KeyOf(encoder.Id):x32}"[..16];
 
     /// <summary>The vectors of the texts, in their order. One or two milliseconds for each new text, on the caller's thread.</summary>
@@ -36,6 +39,7 @@ public sealed class VectorCache(ISentenceEncoder encoder, string? dataFolder, Ti
         }
 
         var work = new Work(dimensions, [.. texts.Select(VectorChunk.KeyOf)]);
+        TakeShipped(work);
         var files = Fill(work);
         string? notKept = null;
         foreach (var rows in work.Missing().Chunk(ChunkTexts))
@@ -92,6 +96,27 @@ public sealed class VectorCache(ISentenceEncoder encoder, string? dataFolder, Ti
         }
 
         return used;
+    }
+
+    /// <summary>Takes what came with the program.</summary>
+    private void TakeShipped(Work work)
+    {
+        if (shipped is null || Path.Combine(shipped, Subfolder) is not { } folder || !Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.GetFiles(folder, $"{_prefix}*{Extension}").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                work.Take(File.ReadAllBytes(file));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Not to be read here: what it has is encoded again.
+            }
+        }
     }
 
     /// <summary>Writes a file of these rows; null, or why it could not.</summary>

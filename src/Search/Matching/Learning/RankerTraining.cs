@@ -46,6 +46,7 @@ internal sealed class RankerTraining
     private readonly NearestPhrasings _nearest;
     private readonly List<TextFeatures> _features;
     private readonly float[] _similarities;
+    private readonly SoftmaxRegression _regression;
     private float[]? _part;
 
     private RankerTraining(KnowledgeBase knowledge, QuestionAnalyzer analyzer, Phrasings phrasings, VectorCache vectors, CancellationToken cancellationToken)
@@ -62,6 +63,7 @@ internal sealed class RankerTraining
         _nearest = NearestPhrasings.Of(phrasings, vectors.Of([.. phrasings.Texts.Select(text => text.Plain)], cancellationToken));
         _features = [.. phrasings.Texts.Select((text, row) => _space.Features(text, Vector(_nearest.Vectors, row)))];
         _similarities = Similarities.Of(_features, _space.Count);
+        _regression = new SoftmaxRegression(_classOf.Length, _classes);
     }
 
     /// <summary>Trains a ranker; null where there are too few phrasings or too many.</summary>
@@ -77,7 +79,7 @@ internal sealed class RankerTraining
 
     private Ranker Train()
     {
-        var weights = LearnedWeights.Of(_features, SoftmaxRegression.Train(_similarities, _classOf, _classes, _cancellationToken), _classes, _space.Count);
+        var weights = LearnedWeights.Of(_features, _regression.Train(_similarities, _classOf, _cancellationToken), _classes, _space.Count);
         var held = HeldOut();
         var confidence = ConfidenceFit.Of([.. held.Select(one => new Judged(one.Evidence, one.Right)), .. Strangers(weights)]);
         if (_knowledge.OutOfScope.Count > 0)
@@ -162,8 +164,8 @@ internal sealed class RankerTraining
         var size = Math.Max(held.Length, taught.Length) * taught.Length;
         _part = _part?.Length >= size ? _part : new float[size];
         Similarities.Part(_similarities, _classOf.Length, taught, taught, _part);
-        var coefficients = SoftmaxRegression.Train(
-            _part.AsMemory(0, taught.Length * taught.Length), [.. taught.Select(row => _classOf[row])], _classes, _cancellationToken);
+        var coefficients = _regression.Train(
+            _part.AsMemory(0, taught.Length * taught.Length), [.. taught.Select(row => _classOf[row])], _cancellationToken);
         Similarities.Part(_similarities, _classOf.Length, held, taught, _part);
         var columns = MatrixProduct.Padded(_classes);
         var logs = new float[held.Length * columns];

@@ -41,8 +41,8 @@ public sealed class RankerUpdates(Rankers rankers, ILogger<RankerUpdates> logger
 
     private void Train(KnowledgeSnapshot snapshot, CancellationToken cancellationToken)
     {
-        // Below the threads that answer people, where the system lets us.
-        Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+        // The thread is this training's own, and ends with it.
+        Background.Yield();
         try
         {
             rankers.Train(snapshot, cancellationToken);

@@ -6,13 +6,15 @@ using HipFaqBot.Search.Safety.Learning;
 namespace HipFaqBot.Search.Matching.Learning;
 
 /// <summary>
-/// Gives a snapshot its ranker: from the disk, where rankers are kept by the hash of all they learn from, or trained now. An edit of
+/// Gives a snapshot its ranker: from the disk, where rankers are kept by the hash of all they learn from, or as it was shipped with the
+/// program, or trained now. An edit of
 /// an answer's text changes no hash and trains nothing. Files are written whole and renamed into place, so programs may share the
 /// folder. It is only a cache: what is missing or damaged is trained again.
 /// </summary>
 /// <param name="encoder">Reads the phrasings and the questions.</param>
 /// <param name="dataFolder">Where the service writes; rankers go to <c>ranker</c> below it. Null: nothing is kept.</param>
-public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimeProvider time)
+/// <param name="shipped">A folder like it that was filled when the program was published; only read. Null, or not there: none.</param>
+public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
     /// <summary>Raised with any change of features, training or file, so that a ranker of an older program is not taken.</summary>
     private const int Version = 4;
@@ -22,9 +24,11 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
     /// <summary>A file that nobody has used for so long is removed.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, "ranker");
+    private const string Subfolder = "ranker";
 
-    private readonly SignModels _signs = new(encoder, dataFolder, time);
+    private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, Subfolder);
+
+    private readonly SignModels _signs = new(encoder, dataFolder, time, shipped);
 
     /// <summary>How many rankers were trained here.</summary>
     public int Trained { get; private set; }
@@ -41,28 +45,37 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
 
     private bool TryFindRanker(KnowledgeSnapshot snapshot)
     {
-        if (_folder is null)
+        var key = KeyOf(snapshot.Knowledge);
+        if ((Read(_folder, key, isOwn: true) ?? Read(shipped is null ? null : Path.Combine(shipped, Subfolder), key, isOwn: false)) is not { } ranker)
         {
             return false;
         }
 
-        var key = KeyOf(snapshot.Knowledge);
+        snapshot.Use(ranker, encoder);
+        return true;
+    }
+
+    private Ranker? Read(string? folder, string key, bool isOwn)
+    {
         try
         {
-            var place = PlaceOf(key);
-            if (File.Exists(place) && RankerFile.Read(key, File.ReadAllBytes(place)) is { } ranker)
+            if (folder is null || PlaceOf(folder, key) is not { } place || !File.Exists(place) || RankerFile.Read(key, File.ReadAllBytes(place)) is not { } ranker)
+            {
+                return null;
+            }
+
+            if (isOwn)
             {
                 File.SetLastWriteTimeUtc(place, time.GetUtcNow().UtcDateTime);
-                snapshot.Use(ranker, encoder);
-                return true;
             }
+
+            return ranker;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Gone since it was looked for, or not to be read here: it is trained again.
+            return null;
         }
-
-        return false;
     }
 
     /// <summary>
@@ -72,7 +85,7 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
     /// <exception cref="OperationCanceledException">It was cancelled; the snapshot is as before.</exception>
     public void Train(KnowledgeSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var vectors = new VectorCache(encoder, dataFolder, time);
+        var vectors = new VectorCache(encoder, dataFolder, time, shipped);
         if (!_signs.TryFind(snapshot.Knowledge, snapshot.Detector))
         {
             _signs.Train(snapshot.Knowledge, snapshot.Detector, vectors, cancellationToken);
@@ -101,7 +114,7 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
         try
         {
             Directory.CreateDirectory(_folder!);
-            var place = PlaceOf(key);
+            var place = PlaceOf(_folder!, key);
             var unfinished = $"{place}.{Guid.NewGuid():N}";
             File.WriteAllBytes(unfinished, RankerFile.Write(key, ranker));
             File.Move(unfinished, place, overwrite: true);
@@ -117,7 +130,7 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
         }
     }
 
-    private string PlaceOf(string key) => Path.Combine(_folder!, key[..32] + Extension);
+    private static string PlaceOf(string folder, string key) => Path.Combine(folder, key[..32] + Extension);
 
     /// <summary>The hash of all that a ranker learns from: ids, phrasings, decoys, synonyms, the sample of strangers and the encoder.</summary>
     private string KeyOf(KnowledgeBase knowledge)

@@ -20,60 +20,83 @@ internal sealed class SoftmaxRegression
 
     private const int MaxHalvings = 12;
 
-    private readonly ReadOnlyMemory<float> _similarities;
-    private readonly IReadOnlyList<int> _classes;
     private readonly int _classCount;
     private readonly int _columns;
-    private readonly int _size;
 
-    private SoftmaxRegression(ReadOnlyMemory<float> similarities, IReadOnlyList<int> classes, int classCount)
+    // All are of the same size, megabytes of it, so they are made once, change roles and serve the next training as well.
+    private readonly List<Pair> _pairs = [];
+    private readonly float[] _direction;
+    private readonly float[] _directionScores;
+    private Point _at;
+    private Point _next;
+
+    private ReadOnlyMemory<float> _similarities;
+    private IReadOnlyList<int> _classes = [];
+    private int _size;
+
+    /// <param name="mostExamples">No training has more.</param>
+    public SoftmaxRegression(int mostExamples, int classCount)
     {
-        _similarities = similarities;
-        _classes = classes;
         _classCount = classCount;
         _columns = MatrixProduct.Padded(classCount);
-        _size = classes.Count * _columns;
+        var most = mostExamples * _columns;
+        _direction = new float[most];
+        _directionScores = new float[most];
+        _at = new Point(most);
+        _next = new Point(most);
     }
 
     /// <summary>Trains. A class's score for a text is the sum over the examples of coefficient times similarity.</summary>
     /// <param name="similarities">Each example with each, row-major.</param>
     /// <param name="classes">The class of each example, from 0.</param>
-    /// <returns>For each example a row of coefficients, one for each class, padded to <see cref="MatrixProduct.Padded"/>.</returns>
+    /// <returns>
+    /// For each example a row of coefficients, one for each class, padded to <see cref="MatrixProduct.Padded"/>; good until the next training.
+    /// </returns>
+    public float[] Train(ReadOnlyMemory<float> similarities, IReadOnlyList<int> classes, CancellationToken cancellationToken)
+    {
+        _similarities = similarities;
+        _classes = classes;
+        _size = classes.Count * _columns;
+        foreach (var values in new[] { _at.Coefficients, _at.Scores, _at.Gradient, _next.Gradient })
+        {
+            Array.Clear(values);
+        }
+
+        return Descend(cancellationToken);
+    }
+
+    /// <summary>Trains once.</summary>
     public static float[] Train(ReadOnlyMemory<float> similarities, IReadOnlyList<int> classes, int classCount, CancellationToken cancellationToken) =>
-        new SoftmaxRegression(similarities, classes, classCount).Descend(cancellationToken);
+        new SoftmaxRegression(classes.Count, classCount).Train(similarities, classes, cancellationToken);
 
     private float[] Descend(CancellationToken cancellationToken)
     {
-        // Every array is of the same size, megabytes of it, so they are made once and change roles.
-        var at = new Point(_size);
-        var next = new Point(_size);
-        var direction = new float[_size];
-        var directionScores = new float[_size];
         var history = new List<Pair>();
-        Measure(at);
-        Multiply(at.Gradient, at.GradientScores);
+        Measure(_at);
+        Multiply(_at.Gradient, _at.GradientScores);
         for (var step = 0; step < Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Turn(at, history, direction, directionScores);
-            if (!Search(at, direction, directionScores, next))
+            Turn(history);
+            if (!Search())
             {
                 break;
             }
 
-            Multiply(next.Gradient, next.GradientScores);
-            Remember(history, at, next);
-            (at, next) = (next, at);
+            Multiply(_next.Gradient, _next.GradientScores);
+            Remember(history);
+            (_at, _next) = (_next, _at);
         }
 
-        return at.Coefficients;
+        return _at.Coefficients;
     }
 
     /// <summary>Writes the gradient times the estimated inverse curvature, and its scores (Nocedal's two loops).</summary>
-    private static void Turn(Point at, List<Pair> history, float[] direction, float[] scores)
+    private void Turn(List<Pair> history)
     {
-        at.Gradient.CopyTo(direction, 0);
-        at.GradientScores.CopyTo(scores, 0);
+        var (direction, scores) = (_direction, _directionScores);
+        Used(_at.Gradient).CopyTo(direction);
+        Used(_at.GradientScores).CopyTo(scores);
         var shares = new double[history.Count];
         for (var i = history.Count - 1; i >= 0; i--)
         {
@@ -85,9 +108,9 @@ internal sealed class SoftmaxRegression
 
         var scale = history.Count > 0
             ? history[^1].Curvature / Dot(history[^1].Change, history[^1].ChangeScores)
-            : 1 / Math.Sqrt(Math.Max(1e-12, Dot(at.Gradient, at.GradientScores)));
-        TensorPrimitives.Multiply(direction, (float)scale, direction);
-        TensorPrimitives.Multiply(scores, (float)scale, scores);
+            : 1 / Math.Sqrt(Math.Max(1e-12, Dot(_at.Gradient, _at.GradientScores)));
+        TensorPrimitives.Multiply(Used(direction), (float)scale, Used(direction));
+        TensorPrimitives.Multiply(Used(scores), (float)scale, Used(scores));
         for (var i = 0; i < history.Count; i++)
         {
             var pair = history[i];
@@ -98,16 +121,16 @@ internal sealed class SoftmaxRegression
     }
 
     /// <summary>Goes the whole step, or its half, its quarter… until that lowers the loss enough (Armijo); false if none does.</summary>
-    private bool Search(Point at, float[] direction, float[] directionScores, Point next)
+    private bool Search()
     {
-        var slope = Dot(at.GradientScores, direction);
+        var slope = Dot(_at.GradientScores, _direction);
         var length = 1.0;
         for (var halvings = 0; halvings < MaxHalvings; halvings++, length /= 2)
         {
-            TensorPrimitives.MultiplyAdd(direction, (float)-length, at.Coefficients, next.Coefficients);
-            TensorPrimitives.MultiplyAdd(directionScores, (float)-length, at.Scores, next.Scores);
-            Measure(next);
-            if (next.Loss <= at.Loss - (1e-4 * length * slope))
+            TensorPrimitives.MultiplyAdd(Used(_direction), (float)-length, Used(_at.Coefficients), Used(_next.Coefficients));
+            TensorPrimitives.MultiplyAdd(Used(_directionScores), (float)-length, Used(_at.Scores), Used(_next.Scores));
+            Measure(_next);
+            if (_next.Loss <= _at.Loss - (1e-4 * length * slope))
             {
                 return true;
             }
@@ -116,20 +139,35 @@ internal sealed class SoftmaxRegression
         return false;
     }
 
-    private void Remember(List<Pair> history, Point at, Point next)
+    private void Remember(List<Pair> history)
     {
-        var pair = history.Count < Memory ? new Pair(_size) : history[0];
+        var pair = history.Count < Memory ? Free(history) : history[0];
         history.Remove(pair);
-        TensorPrimitives.Subtract(next.Coefficients, at.Coefficients, pair.Step);
-        TensorPrimitives.Subtract(next.Scores, at.Scores, pair.StepScores);
-        TensorPrimitives.Subtract(next.Gradient, at.Gradient, pair.Change);
-        TensorPrimitives.Subtract(next.GradientScores, at.GradientScores, pair.ChangeScores);
+        TensorPrimitives.Subtract(Used(_next.Coefficients), Used(_at.Coefficients), Used(pair.Step));
+        TensorPrimitives.Subtract(Used(_next.Scores), Used(_at.Scores), Used(pair.StepScores));
+        TensorPrimitives.Subtract(Used(_next.Gradient), Used(_at.Gradient), Used(pair.Change));
+        TensorPrimitives.Subtract(Used(_next.GradientScores), Used(_at.GradientScores), Used(pair.ChangeScores));
         pair.Curvature = Dot(pair.StepScores, pair.Change);
         if (pair.Curvature > 1e-12)
         {
             history.Add(pair);
         }
     }
+
+    /// <summary>A pair that the history does not hold.</summary>
+    private Pair Free(List<Pair> history)
+    {
+        if (_pairs.Find(pair => !history.Contains(pair)) is { } free)
+        {
+            return free;
+        }
+
+        _pairs.Add(new Pair(_direction.Length));
+        return _pairs[^1];
+    }
+
+    /// <summary>What the present training uses of an array.</summary>
+    private Span<float> Used(float[] values) => values.AsSpan(0, _size);
 
     /// <summary>Works out the loss and the gradient at a point.</summary>
     private void Measure(Point point)
@@ -158,20 +196,20 @@ internal sealed class SoftmaxRegression
         MatrixProduct.Multiply(_similarities.Span, coefficients, scores, _classes.Count, _classes.Count, _columns);
 
     /// <summary>In double precision from block to block, for there are hundreds of thousands of numbers.</summary>
-    private static double Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
+    private double Dot(float[] one, float[] other)
     {
         const int block = 1024;
         var sum = 0.0;
-        for (var at = 0; at < one.Length; at += block)
+        for (var at = 0; at < _size; at += block)
         {
-            var size = Math.Min(block, one.Length - at);
-            sum += TensorPrimitives.Dot(one.Slice(at, size), other.Slice(at, size));
+            var size = Math.Min(block, _size - at);
+            sum += TensorPrimitives.Dot<float>(one.AsSpan(at, size), other.AsSpan(at, size));
         }
 
         return sum;
     }
 
-    private static void Add(float[] to, double times, float[] what) => TensorPrimitives.MultiplyAdd(what, (float)times, to, to);
+    private void Add(float[] to, double times, float[] what) => TensorPrimitives.MultiplyAdd(Used(what), (float)times, Used(to), Used(to));
 
     /// <summary>Where the descent stands. "Scores" of something are the similarities times it.</summary>
     private sealed class Point(int size)

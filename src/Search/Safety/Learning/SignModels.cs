@@ -9,14 +9,17 @@ namespace HipFaqBot.Search.Safety.Learning;
 /// learned now. It is only a cache: what is missing or damaged is learned again.
 /// </summary>
 /// <param name="dataFolder">Where the service writes; files go to <c>signs</c> below it. Null: nothing is kept.</param>
-internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, TimeProvider time)
+/// <param name="shipped">A folder like it that was filled when the program was published; only read.</param>
+internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
     /// <summary>Raised with any change of features, training or file.</summary>
     private const int Version = 2;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, "signs");
+    private const string Subfolder = "signs";
+
+    private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, Subfolder);
 
     /// <summary>Whether the detector has what it can have: nothing to learn, or learned and kept before.</summary>
     public bool TryFind(KnowledgeBase knowledge, WarningSignDetector detector)
@@ -32,22 +35,37 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
             return true;
         }
 
+        if ((Read(_folder, key, knowledge, isOwn: true) ?? Read(shipped is null ? null : Path.Combine(shipped, Subfolder), key, knowledge, isOwn: false)) is not { } model)
+        {
+            return false;
+        }
+
+        detector.Use(model);
+        return true;
+    }
+
+    private SignModel? Read(string? folder, string key, KnowledgeBase knowledge, bool isOwn)
+    {
         try
         {
-            if (_folder is not null && PlaceOf(key) is var place && File.Exists(place)
-                && SignModelFile.Read(key, File.ReadAllBytes(place), knowledge.WarningSigns, encoder) is { } model)
+            if (folder is null || PlaceOf(folder, key) is not { } place || !File.Exists(place)
+                || SignModelFile.Read(key, File.ReadAllBytes(place), knowledge.WarningSigns, encoder) is not { } model)
+            {
+                return null;
+            }
+
+            if (isOwn)
             {
                 File.SetLastWriteTimeUtc(place, time.GetUtcNow().UtcDateTime);
-                detector.Use(model);
-                return true;
             }
+
+            return model;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Gone since it was looked for, or not to be read here: it is learned again.
+            return null;
         }
-
-        return false;
     }
 
     /// <summary>Learns from the knowledge, gives it to the detector and keeps it where it can.</summary>
@@ -68,9 +86,10 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
         try
         {
             Directory.CreateDirectory(_folder);
-            var unfinished = $"{PlaceOf(key)}.{Guid.NewGuid():N}";
+            var place = PlaceOf(_folder, key);
+            var unfinished = $"{place}.{Guid.NewGuid():N}";
             File.WriteAllBytes(unfinished, SignModelFile.Write(key, model));
-            File.Move(unfinished, PlaceOf(key), overwrite: true);
+            File.Move(unfinished, place, overwrite: true);
             foreach (var old in new DirectoryInfo(_folder).GetFiles().Where(file => time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > Kept))
             {
                 old.Delete();
@@ -82,7 +101,7 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
         }
     }
 
-    private string PlaceOf(string key) => Path.Combine(_folder!, key[..32] + ".signs");
+    private static string PlaceOf(string folder, string key) => Path.Combine(folder, key[..32] + ".signs");
 
     private string KeyOf(KnowledgeBase knowledge)
     {

@@ -78,6 +78,41 @@ public sealed class RankersTests : IDisposable
     }
 
     [Fact]
+    public void What_was_learned_when_the_program_was_published_serves_at_once_and_is_left_as_it_is()
+    {
+        Train(Shops.Knowledge);
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(_data.Path, "ranker")));
+        var written = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(file, written);
+        using var empty = new TempFolder();
+        var encoder = new CountingEncoder();
+        var snapshot = KnowledgeSnapshot.InMemory(Shops.Knowledge);
+
+        Assert.True(new Rankers(encoder, empty.Path, TimeProvider.System, shipped: _data.Path).TryFind(snapshot));
+
+        Assert.True(snapshot.IsTrained);
+        Assert.Equal(0, encoder.Asked);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(file));
+        Assert.Empty(Directory.GetFileSystemEntries(empty.Path));
+    }
+
+    [Fact]
+    public void A_program_published_with_other_phrasings_trains_and_encodes_what_is_new()
+    {
+        Train(Shops.Knowledge);
+        using var empty = new TempFolder();
+        var encoder = new CountingEncoder();
+        var snapshot = KnowledgeSnapshot.InMemory(Shops.Of("The answer.", "i changed my mind about it"));
+        var rankers = new Rankers(encoder, empty.Path, TimeProvider.System, shipped: _data.Path);
+
+        Assert.False(rankers.TryFind(snapshot));
+        rankers.Train(snapshot, CancellationToken.None);
+
+        Assert.True(snapshot.IsTrained);
+        Assert.Equal(1, encoder.Asked);
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_written_serves_all_the_same_and_says_so()
     {
         var file = Path.Combine(_data.Path, "a-file");
