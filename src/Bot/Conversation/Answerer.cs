@@ -13,7 +13,8 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
     /// <summary>Says what is to be said; keeps nothing itself.</summary>
     /// <param name="text">As typed.</param>
     /// <param name="isGroup">Whether others can read it.</param>
-    public Said Reply(string text, PersonMemory memory, bool isGroup, PublicAddress address)
+    /// <param name="hasFiles">Whether a picture or another file came with it.</param>
+    public Said Reply(string text, PersonMemory memory, bool isGroup, PublicAddress address, bool hasFiles = false)
     {
         var now = time.GetUtcNow();
         // A warning sign is looked for before anything else, and in all of a long story.
@@ -28,7 +29,7 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         {
             IsDistressed = heard.Notes.Contains("distress"),
         };
-        return heard.Alerts.Count > 0 ? Alert(text, heard, memory, person, now, address) : Answer(text, heard, memory, person, isGroup, address);
+        return heard.Alerts.Count > 0 ? Alert(text, heard, memory, person, now, address) : Answer(text, heard, memory, person, isGroup, address, hasFiles);
     }
 
     /// <summary>
@@ -60,7 +61,7 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         };
     }
 
-    private Said Answer(string text, Detection heard, PersonMemory memory, Person person, bool isGroup, PublicAddress address)
+    private Said Answer(string text, Detection heard, PersonMemory memory, Person person, bool isGroup, PublicAddress address, bool hasFiles)
     {
         var knowledge = current.Knowledge;
         var talk = knowledge.SmallTalk.Find(text);
@@ -86,7 +87,8 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
             return new Said(Notices.TooLong(knowledge.Site, above), memory);
         }
 
-        if (knowledge.Limits.Detect(text) is { } limit)
+        // A picture is asked about, whatever is written with it.
+        if ((knowledge.Limits.Detect(text) ?? (hasFiles ? knowledge.Limits.Pictures : null)) is { } limit)
         {
             return new Said(Limited(limit, text, above, person, address), memory);
         }

@@ -15,7 +15,7 @@ internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat
     {
         var memory = await memories.ReadAsync(turnContext, cancellationToken);
         var isGroup = IsGroup(turnContext.Activity.Conversation);
-        var said = answerer.Reply(turnContext.Activity.Text ?? "", memory, isGroup, address);
+        var said = answerer.Reply(turnContext.Activity.Text ?? "", memory, isGroup, address, HasFiles(turnContext.Activity));
         if (isGroup)
         {
             await InGroupAsync(turnContext, said, cancellationToken);
@@ -56,6 +56,12 @@ internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat
     public static Activity Neutral(KnowledgeBase knowledge, string line) => new ReplyWriter(knowledge.Site)
         .Say(HelpLines.Fill(knowledge.Site, $"In an emergency call {{number}}. {line}")).Disclaim().Write()
         .With(knowledge, Finding.Nothing);
+
+    // Teams adds a copy of each message as HTML, and cards are answers to ours.
+    private static bool HasFiles(Activity activity) => activity.Attachments?.Any(one =>
+        one.ContentType is { } type && (type.StartsWith("image/", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("application/pdf", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("application/vnd.microsoft.teams.file.download.info", StringComparison.OrdinalIgnoreCase))) == true;
 
     private static bool IsGroup(ConversationAccount? conversation) =>
         conversation?.IsGroup == true || conversation?.ConversationType is "groupChat" or "channel";

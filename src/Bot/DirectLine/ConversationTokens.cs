@@ -29,6 +29,7 @@ internal sealed class ConversationTokens(TokenKeys keys, TimeProvider timeProvid
     private const string Issuer = "hipfaq";
     private const string ChannelAudience = "directline";
     private const string StreamAudience = "directline-stream";
+    private const string UploadAudience = "directline-upload";
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -41,6 +42,12 @@ internal sealed class ConversationTokens(TokenKeys keys, TimeProvider timeProvid
     /// <summary>A token of its own for the stream's address, short-lived because addresses end up in logs of proxies.</summary>
     public string IssueForStream(string conversation, IReadOnlyList<string>? origins) =>
         Create(StreamAudience, conversation, null, origins, options.Value.StreamTokenLife);
+
+    /// <summary>A token of its own for the address of one file, good for as long as its conversation may be there.</summary>
+    /// <param name="file">Conversation and number of the file.</param>
+    public string IssueForUpload(string file) => Create(UploadAudience, file, null, null, options.Value.IdleExpiry);
+
+    public Task<TokenReading> ReadUploadAsync(string token) => ReadAsync(token, UploadAudience);
 
     public Task<TokenReading> ReadAsync(string token) => ReadAsync(token, ChannelAudience);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using HipFaqBot.Bot.DirectLine.Storage;
+using HipFaqBot.Bot.DirectLine.Uploads;
 
 namespace HipFaqBot.Bot.DirectLine;
 
@@ -41,6 +42,7 @@ internal sealed class DirectLineConversation
         UserId = userId;
         Ended = ended;
         Log = new ActivityLog(place, last, spoken, timeProvider);
+        Uploads = new UploadShelf(place);
         foreach (var (client, number) in arrivals.Clients)
             Remember(client, number);
         _awaiting = [.. arrivals.Awaiting];
@@ -56,6 +58,9 @@ internal sealed class DirectLineConversation
     public string? UserId { get; private set; }
 
     public ActivityLog Log { get; }
+
+    /// <summary>The files that were sent here.</summary>
+    public UploadShelf Uploads { get; }
 
     /// <summary>Whether one side has said endOfConversation.</summary>
     public bool Ended { get; private set; }

@@ -30,6 +30,12 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
     public static readonly DirectLineError UploadsDisabled =
         new(StatusCodes.Status403Forbidden, "UploadsDisabled", "This service takes no files.");
 
+    public static readonly DirectLineError NotAPicture =
+        new(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Only pictures (PNG, JPEG, GIF, WebP) and PDF files are taken, and this is none.");
+
+    public static readonly DirectLineError TooManyFiles =
+        new(StatusCodes.Status413PayloadTooLarge, "PayloadTooLarge", "There is no room for more files in this conversation.");
+
     public static readonly DirectLineError UnknownConversation =
         new(StatusCodes.Status404NotFound, "ConversationNotFound", "There is no such conversation, or it was idle for too long.");
 

@@ -76,11 +76,8 @@ internal sealed record DirectLineOptions
     /// <summary>Whether people may send pictures and PDF files. Default false.</summary>
     public bool Uploads { get; init; }
 
-    /// <summary>Largest file, in bytes.</summary>
+    /// <summary>Largest upload: all files of one message together, in bytes.</summary>
     public int MaximumUploadBytes { get; init; } = 4 * 1024 * 1024;
-
-    /// <summary>Files in one message.</summary>
-    public int MaximumUploadFiles { get; init; } = 5;
 
     /// <summary>Files kept of one conversation, in bytes together.</summary>
     public int MaximumConversationUploadBytes { get; init; } = 10 * 1024 * 1024;
@@ -127,8 +124,7 @@ internal sealed record DirectLineOptions
             (nameof(MaximumActivityBytes), MaximumActivityBytes), (nameof(MaximumActivities), MaximumActivities),
             (nameof(MaximumConversationBytes), MaximumConversationBytes), (nameof(MaximumConversations), ConversationLimit),
             (nameof(MaximumTotalBytes), TotalLimitBytes), (nameof(MaximumStartsPerHour), MaximumStartsPerHour), (nameof(MaximumSockets), MaximumSockets), (nameof(MaximumOpenSockets), MaximumOpenSockets),
-            (nameof(MaximumUploadBytes), MaximumUploadBytes), (nameof(MaximumUploadFiles), MaximumUploadFiles),
-            (nameof(MaximumConversationUploadBytes), MaximumConversationUploadBytes), (nameof(MaximumWaitingTurns), MaximumWaitingTurns), (nameof(TurnLimit), TurnLimit.Ticks),
+            (nameof(MaximumUploadBytes), MaximumUploadBytes), (nameof(MaximumConversationUploadBytes), MaximumConversationUploadBytes), (nameof(MaximumWaitingTurns), MaximumWaitingTurns), (nameof(TurnLimit), TurnLimit.Ticks),
             (nameof(KeepAlive), KeepAlive.Ticks), (nameof(SendLimit), SendLimit.Ticks), (nameof(StreamTokenLife), StreamTokenLife.Ticks),
         })
         {

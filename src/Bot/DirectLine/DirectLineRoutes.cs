@@ -1,6 +1,7 @@
 using HipFaqBot.Bot.DirectLine.Chat;
 using HipFaqBot.Bot.DirectLine.Keys;
 using HipFaqBot.Bot.DirectLine.Storage;
+using HipFaqBot.Bot.DirectLine.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ internal static class DirectLineRoutes
     private static readonly string[] KnownPaths =
     [
         "/tokens/generate", "/tokens/refresh", "/conversations", "/conversations/{id}", "/conversations/{id}/activities",
-        "/conversations/{id}/stream", "/conversations/{id}/upload",
+        "/conversations/{id}/stream", "/conversations/{id}/upload", "/conversations/{id}/uploads/{number}",
     ];
 
     public static WebApplicationBuilder AddDirectLine(this WebApplicationBuilder builder)
@@ -37,6 +38,7 @@ internal static class DirectLineRoutes
         services.AddSingleton<Turns>();
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConversationEndpoints>();
+        services.AddSingleton<UploadEndpoints>();
         services.AddSingleton<AzureDirectLine>();
         services.AddSingleton<ChatEndpoints>();
         // What the factory logs by itself holds addresses only, but nobody needs it.
@@ -60,7 +62,9 @@ internal static class DirectLineRoutes
         group.MapGet("/conversations/{id}/activities", conversations.ReadActivitiesAsync);
         group.MapPost("/conversations/{id}/activities", conversations.PostActivityAsync);
         group.MapGet("/conversations/{id}/stream", conversations.StreamAsync);
-        group.MapPost("/conversations/{id}/upload", () => DirectLineError.UploadsDisabled);
+        var uploads = app.Services.GetRequiredService<UploadEndpoints>();
+        group.MapPost("/conversations/{id}/upload", uploads.UploadAsync);
+        group.MapGet("/conversations/{id}/uploads/{number}", uploads.ReadAsync);
         // A known address with another method, and everything else, so that these have the error body, too.
         foreach (var path in KnownPaths)
             group.Map(path, () => DirectLineError.MethodNotAllowed);

@@ -26,7 +26,7 @@ internal sealed class ChatPage(WebFiles files, PageWords words)
     public IResult Show(HttpContext context, PageText text, ChatSettings settings, WidgetOptions widget)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        PageHeaders.Write(context.Response, Policy(nonce, widget), "no-store");
+        PageHeaders.Write(context.Response, Policy(nonce, widget, settings.Uploads), "no-store");
         return Results.Content(Fill(nonce, text, settings), "text/html; charset=utf-8", Encoding.UTF8);
     }
 
@@ -78,10 +78,10 @@ internal sealed class ChatPage(WebFiles files, PageWords words)
         """;
 
     // Web Chat's own styles carry the nonce but for one empty block, whose hash this is. It reads Markdown with DOMParser, which
-    // require-trusted-types-for would forbid. blob: in connect-src is for uploads only, and there are none.
-    private static string Policy(string nonce, WidgetOptions widget) =>
+    // require-trusted-types-for would forbid. Its client reads a file that is to be sent from a blob: address.
+    private static string Policy(string nonce, WidgetOptions widget, bool uploads) =>
         $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
-        + $"img-src 'self' data: blob:; connect-src {string.Join(' ', ["'self'", .. widget.ConnectSources])}; base-uri 'none'; form-action 'none'; "
+        + $"img-src 'self' data: blob:; connect-src {string.Join(' ', ["'self'", .. widget.ConnectSources, .. uploads ? ["blob:"] : Array.Empty<string>()])}; base-uri 'none'; form-action 'none'; "
         + $"frame-ancestors {string.Join(' ', ["'self'", .. widget.Sites])}";
 
     private static string ReadTemplate()

@@ -101,6 +101,7 @@ export function styleOptions({ uploads }) {
     bubbleTextColor: text,
     cardEmphasisBackgroundColor: page,
     connectivityTextSize: '100%',
+    enableUploadThumbnail: false, // It would be made by a worker from a blob: address, which the page's policy forbids.
     failedConnectivity: emergency,
     fontSizeSmall: '100%',
     hideUploadButton: !uploads,

@@ -36,12 +36,21 @@ internal sealed class ConversationTables : IDisposable
         CREATE TABLE erased(id TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """;
 
+    // Came later, and earlier versions of the program do without: the database itself erases files with their conversation.
+    private const string UploadSchema =
+        """
+        CREATE TABLE IF NOT EXISTS uploads(
+          conversation INTEGER NOT NULL, number INTEGER NOT NULL, size INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(conversation, number)) STRICT;
+        CREATE TRIGGER IF NOT EXISTS uploads_end AFTER DELETE ON conversations BEGIN DELETE FROM uploads WHERE conversation = old.row; END;
+        """;
+
     private const int Version = 1;
 
     private readonly SqliteConnection _connection;
     private readonly List<Statement> _statements = [];
     private readonly Statement _find, _create, _page, _append, _grow, _shrink, _trimOne, _oldest, _clients, _awaiting, _answered, _silent;
     private readonly Statement _dropActivities, _dropTickets, _drop, _tombstone, _isErased, _forgetErased;
+    private readonly Statement _addUpload, _upload, _uploadBytes;
     private readonly Statement _findTicket, _addTicket, _replaceTickets, _dropReplaced;
 
     /// <summary>Makes the tables where there are none.</summary>
@@ -54,6 +63,7 @@ internal sealed class ConversationTables : IDisposable
             throw new ConversationsUnavailableException($"it was written by a later version of this program (format {version}, known is {Version})");
         if (version == 0)
             Execute($"{Schema} PRAGMA user_version = {Version};");
+        Execute(UploadSchema);
         _find = Prepare("SELECT row, id, key, head, last, spoken, ended FROM conversations WHERE id = $1");
         _create = Prepare("INSERT INTO conversations(id, key, head, last, bytes, spoken, ended) VALUES($1, $2, $3, 0, 0, $4, 0)");
         _page = Prepare("SELECT number, body FROM activities WHERE conversation = $1 AND number > $2 ORDER BY number LIMIT $3");
@@ -77,6 +87,10 @@ internal sealed class ConversationTables : IDisposable
         _addTicket = Prepare("INSERT INTO tickets(hash, conversation, replaced) VALUES($1, $2, NULL)");
         _replaceTickets = Prepare("UPDATE tickets SET replaced = $2 WHERE conversation = $1 AND replaced IS NULL");
         _dropReplaced = Prepare("DELETE FROM tickets WHERE replaced <= $1");
+        _addUpload = Prepare("INSERT INTO uploads(conversation, number, size, body) VALUES($1, $2, $3, $4)");
+        _upload = Prepare("SELECT body FROM uploads WHERE conversation = $1 AND number = $2");
+        _uploadBytes = Prepare(
+            "SELECT coalesce(sum(size) FILTER (WHERE conversation = $1), 0), coalesce(sum(size), 0), coalesce(max(number) FILTER (WHERE conversation = $1), 0) FROM uploads");
         Recount();
     }
 
@@ -233,6 +247,21 @@ internal sealed class ConversationTables : IDisposable
         _replaceTickets.Run(row, Milliseconds(now));
         _addTicket.Run(hash, row);
     }
+
+    /// <summary>Bytes of the files of one conversation, and of all.</summary>
+    public (long Own, long All) UploadBytes(long row) => _uploadBytes.First(one => (one.GetInt64(0), one.GetInt64(1)), row);
+
+    /// <summary>Keeps a file, as it is sealed for its number, and returns that.</summary>
+    public long AddUpload(long row, Func<long, byte[]> seal)
+    {
+        var number = _uploadBytes.First(one => one.GetInt64(2), row) + 1;
+        var body = seal(number);
+        _addUpload.Run(row, number, body.Length, body);
+        return number;
+    }
+
+    /// <summary>A file, or null.</summary>
+    public byte[]? Upload(long row, long number) => _upload.First(one => (byte[])one[0], row, number);
 
     public void Execute(string sql)
     {

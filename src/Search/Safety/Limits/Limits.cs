@@ -25,6 +25,9 @@ public sealed class Limits
     /// <summary>In the order of the file, by which the first of several leads.</summary>
     public IReadOnlyList<Limit> All { get; }
 
+    /// <summary>What is said to who sends a picture; null where the knowledge has no such limit.</summary>
+    public Limit? Pictures => _byId.GetValueOrDefault("results");
+
     /// <summary>The limit that the message asks the bot to pass, or null.</summary>
     /// <param name="text">As typed.</param>
     public Limit? Detect(string text) => _detector.Detect(text) is { } found ? _byId[found.Sign.Id] : null;
