@@ -24,6 +24,7 @@ public sealed class RunningBot : IDisposable
     internal RunningBot(
         IEnumerable<(string Key, string Value)> settings, Action<KnowledgeCopy>? edit = null, Action<IServiceCollection>? replace = null)
     {
+        BuiltIndex.PutInto(Knowledge.DataFolder);
         edit?.Invoke(Knowledge);
         _program = new Program(Knowledge, Logs, replace ?? (_ => { }), settings);
         _program.UseKestrel(0);

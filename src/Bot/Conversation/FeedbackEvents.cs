@@ -1,12 +1,26 @@
+using System.Diagnostics.Metrics;
+
 namespace HipFaqBot.Bot.Conversation;
 
-/// <summary>Tells whoever listens what people think of answers. Nothing waits for a listener.</summary>
+/// <summary>
+/// Counts what people think of answers, and tells whoever listens. Nothing waits for a listener, and no word of a person's is counted
+/// or kept here.
+/// </summary>
 public sealed class FeedbackEvents
 {
+    private static readonly Meter Meter = new("HipFaqBot.Bot");
+
+    // By entry, as far as it is known, and by reaction: like or dislike.
+    private static readonly Counter<long> Given = Meter.CreateCounter<long>("bot.feedback", description: "Thumbs under answers.");
+
     /// <summary>Somebody says whether an answer helped.</summary>
     public event Action<AnswerFeedback>? FeedbackGiven;
 
-    internal void Raise(AnswerFeedback feedback) => FeedbackGiven?.Invoke(feedback);
+    internal void Raise(AnswerFeedback feedback)
+    {
+        Given.Add(1, new("entry", feedback.Entry ?? "unknown"), new("reaction", feedback.IsHelpful ? "like" : "dislike"));
+        FeedbackGiven?.Invoke(feedback);
+    }
 }
 
 /// <summary>What a person thinks of an answer.</summary>

@@ -109,10 +109,13 @@ public sealed class TeamsChannel : IAsyncLifetime
 
     public Task<HttpResponseMessage> PostAsync(JsonObject activity) => Bot.Http.PostAsJsonAsync("/api/messages", activity);
 
-    /// <summary>What the bot did in a conversation since it was last asked.</summary>
+    /// <summary>
+    /// What the bot did in a conversation since it was last asked, but for signs of typing: whether one is sent says how long the
+    /// answer took on this machine.
+    /// </summary>
     public IReadOnlyList<Request> Requests(string conversation)
     {
-        var all = _requests.ToList();
+        var all = _requests.Where(request => (string?)request.Reply.Activity["type"] != "typing").ToList();
         _requests.Clear();
         all.Where(request => request.Conversation != conversation).ToList().ForEach(_requests.Enqueue);
         return [.. all.Where(request => request.Conversation == conversation)];
