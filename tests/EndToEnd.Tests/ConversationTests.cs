@@ -63,6 +63,30 @@ public sealed partial class ConversationTests(ChatFixture fixture) : IClassFixtu
     }
 
     [BrowserFact]
+    public async Task A_story_of_five_thousand_words_is_looked_through_to_its_end()
+    {
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);
+        var story = string.Concat(Enumerable.Repeat("we walk a bit ", 1249)) + "then I fell and cannot put any weight on my leg";
+
+        var answer = Answer(await window.AskAsync(story));
+
+        Assert.Equal("emergency", answer.GetProperty("alert").GetProperty("urgency").GetString());
+        await Expect(window.Page.Locator(".alarm")).ToBeInViewportAsync();
+    }
+
+    [BrowserFact]
+    public async Task What_is_larger_than_a_message_may_be_is_refused_with_whom_to_call_and_the_chat_goes_on()
+    {
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);
+        await window.SendBox.FillAsync(new string('x', 300_000));
+        await window.SendBox.PressAsync("Enter");
+
+        await Expect(window.Notice).ToContainTextAsync("Your message could not be sent. In an emergency call");
+        var reply = await window.AskAsync("How long does hip physical therapy take?");
+        Assert.Equal("pt-duration", Answer(reply).GetProperty("entry").GetString());
+    }
+
+    [BrowserFact]
     public async Task Web_Chat_is_styled_and_large_enough_to_read()
     {
         await using var window = await ChatWindow.OpenAsync(fixture.Browser, fixture.Service.Chat);

@@ -52,6 +52,34 @@ public sealed class OutageTests(ChatFixture fixture) : IClassFixture<ChatFixture
     }
 
     [BrowserFact]
+    public async Task What_is_typed_while_the_service_is_away_stays_in_the_box_and_is_sent_when_it_is_back()
+    {
+        var service = await ServiceProcess.StartAsync();
+        try
+        {
+            await using var window = await ChatWindow.OpenAsync(fixture.Browser, service.Chat);
+            await window.AskAsync("Should I keep walking with hip pain?");
+            await service.KillAsync();
+            await Expect(window.Notice).ToContainTextAsync("In an emergency call", Patiently);
+            await window.Page.Locator(".webchat__send-box textarea").FocusAsync();
+            await window.Page.Keyboard.TypeAsync("How long does physio take?");
+
+            var killed = service;
+            service = await killed.StartAgainAsync();
+            await killed.DisposeAsync();
+            await Expect(window.Notice).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 30_000 });
+            await Expect(window.SendBox).ToHaveValueAsync("How long does physio take?");
+            await window.SendBox.PressAsync("Enter");
+            await window.ReplyToAsync("How long does physio take?");
+            await Expect(window.Page.Locator(".webchat__bubble--from-user")).ToHaveTextAsync(["Should I keep walking with hip pain?", "How long does physio take?"]);
+        }
+        finally
+        {
+            await service.DisposeAsync();
+        }
+    }
+
+    [BrowserFact]
     public async Task A_page_that_is_loaded_anew_after_a_power_cut_shows_all_that_was_said_once_and_goes_on()
     {
         var service = await ServiceProcess.StartAsync();

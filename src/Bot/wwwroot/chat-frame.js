@@ -2,7 +2,7 @@
 // A chat that was opened by itself, not framed, takes no messages.
 
 const settings = JSON.parse(document.getElementById('settings').textContent);
-const LONGEST = { title: 80, message: 400, ask: 2000 };
+const LONGEST = { title: 80, message: 400, ask: 40000 }; // All of a long story is looked through for warning signs.
 
 export const isFramed = window.parent !== window;
 

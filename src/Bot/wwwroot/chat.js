@@ -266,7 +266,7 @@ async function begin() {
     } else {
       kept.clear();
       open(await post('/chat/start'), false);
-      if (hadOne) say(word('notKept'), word('close'), dismiss);
+      if (hadOne) refuse(word('notKept'), word('close'), dismiss);
     }
     askEntry();
   } catch (error) {

@@ -18,6 +18,7 @@ public sealed class PageTests
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", first.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-referrer", first.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", first.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
         Assert.True(first.Headers.CacheControl!.NoStore);
     }
 
