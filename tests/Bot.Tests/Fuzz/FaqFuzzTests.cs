@@ -52,13 +52,20 @@ public sealed class FaqFuzzTests
         var count = Setting("HIPFAQ_FUZZ", 1500);
         using var network = new Network();
         using var client = new HttpClient(network);
-        using var bot = new RunningBot([("Logging:LogLevel:HipFaqBot", "Error")], replace: services =>
+        using var bot = new RunningBot([("Logging:LogLevel:HipFaqBot", "Warning")], replace: services =>
             services.AddSingleton<BotFrameworkAuthentication>(provider =>
                 new ConfigurationBotFrameworkAuthentication(provider.GetRequiredService<IConfiguration>())
                 {
                     Network = client,
                     Delivery = new DeliveryPolicy { FirstPause = TimeSpan.Zero, MaxAge = TimeSpan.FromMilliseconds(1) },
                 }));
+
+        // A seed that is refused at the door grows into nothing.
+        foreach (var seed in Own)
+        {
+            using var heard = await bot.Http.PostAsync("/api/messages", new StringContent(seed));
+            Assert.True(heard.IsSuccessStatusCode, $"{heard.StatusCode}: {seed}\n{bot.Logs.Text}");
+        }
 
         await Parallel.ForAsync(from, from + count, async (number, token) => await PostAsync(bot, number, token));
 
