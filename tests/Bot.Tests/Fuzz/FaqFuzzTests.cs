@@ -14,7 +14,7 @@ namespace HipFaqBot.Bot.Tests.Fuzz;
 
 /// <summary>
 /// Random and mutated activities through the whole service: none may be answered with a 5xx but the 501 of an invoke that nobody
-/// handles, none may end it, and nothing is posted to a host that was not allowed. <c>HIPFAQ_FUZZ</c> says how many (1,500), and
+/// handles, none may end it, and nothing is posted to a host that was not allowed. <c>HIPFAQ_FUZZ</c> says how many (3,000), and
 /// <c>HIPFAQ_FUZZ_FROM</c> from which number on (1): a number that failed can be run alone.
 /// </summary>
 public sealed class FaqFuzzTests
@@ -49,7 +49,7 @@ public sealed class FaqFuzzTests
     public async Task No_activity_gets_a_5xx_from_the_service_or_makes_it_post_to_a_host_that_was_not_allowed()
     {
         var from = Setting("HIPFAQ_FUZZ_FROM", 1);
-        var count = Setting("HIPFAQ_FUZZ", 1500);
+        var count = Setting("HIPFAQ_FUZZ", 3000);
         using var network = new Network();
         using var client = new HttpClient(network);
         using var bot = new RunningBot([("Logging:LogLevel:HipFaqBot", "Warning")], replace: services =>

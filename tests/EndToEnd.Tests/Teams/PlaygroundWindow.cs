@@ -55,6 +55,7 @@ internal sealed class PlaygroundWindow : IAsyncDisposable
     {
         await _page.GetByLabel("Like", new PageGetByLabelOptions { Exact = true }).Last.ClickAsync();
         await _page.Locator("[role=dialog] textarea").FillAsync(comment);
+        await ShowAsync("teams-feedback");
         await _page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Submit" }).ClickAsync();
         await PressAsync("Close");
     }
@@ -99,7 +100,7 @@ internal sealed class PlaygroundWindow : IAsyncDisposable
             await _page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 500)))");
         }
 
-        await _page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
+        await _page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
     }
 
     public async ValueTask DisposeAsync() => await _page.CloseAsync();
