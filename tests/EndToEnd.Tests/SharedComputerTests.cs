@@ -59,6 +59,21 @@ public sealed class SharedComputerTests(SharedComputerFixture fixture) : IClassF
         await Expect(window.Page.Locator(".webchat__bubble--from-user")).ToHaveTextAsync(Walking);
     }
 
+    [BrowserTheory]
+    [InlineData("", ColorScheme.Light)]
+    [InlineData("?language=es", ColorScheme.Dark)]
+    public async Task The_question_breaks_no_rule_of_accessibility(string query, ColorScheme scheme)
+    {
+        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 320, Height = 640 }, ColorScheme = scheme, BypassCSP = true };
+        await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Chat, query), options, hasClock: true);
+        await window.AskAsync(Walking);
+        await PassAsync(window, 61);
+        await Expect(window.Page.Locator("#still-there")).ToBeVisibleAsync();
+
+        await Axe.FindsNothingAsync(window.Page);
+        Assert.Equal(320, await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
     [BrowserFact]
     public async Task The_tab_key_leads_to_erase_it_now()
     {
