@@ -15,6 +15,7 @@ namespace HipFaqBot.Search.Matching;
 public sealed class KnowledgeSnapshot
 {
     private volatile RankedEntries? _ranking;
+    private volatile CandidateVectors? _vectors;
 
     private KnowledgeSnapshot(KnowledgeBase knowledge, QuestionAnalyzer analyzer, FaqIndex index, WarningSignDetector detector)
     {
@@ -42,8 +43,14 @@ public sealed class KnowledgeSnapshot
 
     internal RankedEntries? Ranked => _ranking;
 
+    /// <summary>Of a large one, the vectors of its phrasings; null while they are not there, and where they never will be.</summary>
+    internal CandidateVectors? Vectors => _vectors;
+
     /// <summary>Gives it a ranker that learned from its phrasings. Questions that are under way keep what they began with.</summary>
     internal void Use(Ranker ranker, ISentenceEncoder encoder) => _ranking = new RankedEntries(ranker, encoder, Knowledge, isOwn: true);
+
+    /// <summary>Gives a large one the vectors of its phrasings.</summary>
+    internal void Use(CandidateVectors? vectors) => _vectors = vectors;
 
     /// <summary>Until it has its own, takes the ranker of the version before, as far as that knows the entries.</summary>
     internal void UseFor(KnowledgeSnapshot before)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching.Large;
 using HipFaqBot.Search.Matching.Learning;
 using HipFaqBot.Search.Text;
 
@@ -32,7 +33,8 @@ public sealed class Matcher(CurrentKnowledge current)
             known is not null && whole ? (ByWords(snapshot, text, known), MatchWay.Phrasing)
             : known is not null ? ([new Candidate(known, Confidence.Known, new MatchFeatures(1, Known: true))], MatchWay.Phrasing)
             : text.Words.Count > 0 && !snapshot.Index.IsLarge && snapshot.Ranked is { } ranked ? Weigh(snapshot, ranked, text) // (4)
-            : (ByWords(snapshot, text, null), snapshot.Index.IsLarge ? MatchWay.Nearest : MatchWay.Words);
+            : snapshot.Index.IsLarge ? (NearestEntries.Weigh(snapshot.Index.Rank(text.Words), text, snapshot.Vectors), MatchWay.Nearest)
+            : (ByWords(snapshot, text, null), MatchWay.Words);
         return new Match(snapshot.Knowledge, Decide(candidates, snapshot.Knowledge.Site.Thresholds), candidates, text, way); // (5)
     }
 

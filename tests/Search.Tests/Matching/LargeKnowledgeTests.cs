@@ -3,6 +3,8 @@ using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 using HipFaqBot.Search.Matching.Large;
+using HipFaqBot.Search.Matching.Learning;
+using HipFaqBot.Search.Tests.Matching.Learning;
 using HipFaqBot.Search.Text;
 using Lucene.Net.Store;
 
@@ -79,6 +81,58 @@ public sealed class LargeKnowledgeTests
         Assert.NotEmpty(index.Rank(analyzer.Words("hip pain")).Entries);
         Assert.Equal("e77", index.Rank(analyzer.Words("hip pain number 77")).Entries[0].Entry.Id);
         Assert.Equal(ranking.Entries.Select(hit => hit.Score).OrderDescending(), ranking.Entries.Select(hit => hit.Score));
+    }
+
+    [Fact]
+    public void With_an_encoder_the_candidates_are_held_against_the_question_by_meaning_too()
+    {
+        using var data = new TempFolder();
+        var encoder = new CountingEncoder();
+        var snapshot = KnowledgeSnapshot.InMemory(Questions.Hips, mostLearned: 0);
+        var before = Questions.Over(snapshot).Match("should i rest a sore hip");
+
+        new Rankers(encoder, data.Path, TimeProvider.System).Train(snapshot, CancellationToken.None);
+        var match = Questions.Over(snapshot).Match("should i rest a sore hip");
+
+        Assert.All(before.Candidates, candidate => Assert.Null(candidate.Features.Nearest));
+        Assert.Equal(MatchWay.Nearest, match.Way);
+        Assert.False(snapshot.IsTrained);
+        Assert.All(match.Candidates, candidate => Assert.InRange(candidate.Features.Nearest!.Value, 0.1, 1.001));
+        Assert.InRange(match.Candidates.Sum(candidate => candidate.Confidence), 0, 1);
+        Assert.Equal(match.Candidates.Select(candidate => candidate.Confidence).OrderDescending(), match.Candidates.Select(candidate => candidate.Confidence));
+        Assert.NotEqual(before.Candidates[0].Confidence, match.Candidates[0].Confidence);
+    }
+
+    [Fact]
+    public void A_restart_encodes_only_the_question()
+    {
+        using var data = new TempFolder();
+        new Rankers(new CountingEncoder(), data.Path, TimeProvider.System).Train(KnowledgeSnapshot.InMemory(Questions.Hips, mostLearned: 0), CancellationToken.None);
+        var encoder = new CountingEncoder();
+        var again = KnowledgeSnapshot.InMemory(Questions.Hips, mostLearned: 0);
+        new Rankers(encoder, data.Path, TimeProvider.System).Train(again, CancellationToken.None);
+
+        Questions.Over(again).Match("should i rest a sore hip");
+
+        Assert.Equal(1, encoder.Asked);
+    }
+
+    [Theory]
+    [InlineData(12, 12)]
+    [InlineData(11, 8)]
+    [InlineData(4, 4)]
+    [InlineData(3, 0)]
+    public void Of_too_many_texts_each_entrys_first_are_encoded(int mostTexts, int encoded)
+    {
+        var encoder = new CountingEncoder();
+        using var analyzer = new QuestionAnalyzer("");
+
+        var vectors = CandidateVectors.Of(Questions.Hips, analyzer, encoder, new VectorCache(encoder, null, TimeProvider.System), CancellationToken.None, mostTexts);
+
+        Assert.Equal(encoded, encoder.Asked);
+        Assert.Equal(encoded == 0, vectors is null);
+        Assert.All(vectors is null ? [] : Questions.Hips.Entries, entry =>
+            Assert.Equal(1f, vectors!.Nearest(entry, encoder.Encode(analyzer.Read(entry.Question).Plain)), 0.01f));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching.Large;
 using HipFaqBot.Search.Safety.Learning;
 
 namespace HipFaqBot.Search.Matching.Learning;
@@ -80,7 +81,8 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
 
     /// <summary>
     /// Trains a ranker for the snapshot, gives it to it and keeps it. Ten to thirty seconds of one thread for 3,000 phrasings, and
-    /// some more when they are encoded for the first time. Where there are too few or too many, words alone decide.
+    /// some more when they are encoded for the first time. Where there are too few, words alone decide; where there are too many, the
+    /// phrasings are encoded, and nothing is learned.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled; the snapshot is as before.</exception>
     public void Train(KnowledgeSnapshot snapshot, CancellationToken cancellationToken)
@@ -93,6 +95,12 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
 
         if (snapshot.IsTrained) // Only what the detector learns was wanting.
         {
+            return;
+        }
+
+        if (snapshot.IsLarge)
+        {
+            snapshot.Use(CandidateVectors.Of(snapshot.Knowledge, snapshot.Analyzer, encoder, vectors, cancellationToken));
             return;
         }
 
