@@ -31,6 +31,8 @@ public sealed class OwnQuestionsTests
     [InlineData("out-of-scope.jsonl")]
     [InlineData("questions.jsonl")]
     [InlineData("regression.jsonl")]
+    [InlineData("short.jsonl")]
+    [InlineData("stories.jsonl")]
     public void No_question_is_a_phrasing_or_a_decoy(string file) =>
         Assert.Empty(Read(file).Questions.Where(question => Known.Contains(PhrasingText.Normalize(question.Text))).Select(question => question.Text));
 
