@@ -9,8 +9,12 @@ namespace HipFaqBot.Search.Matching.Learning;
 /// </summary>
 internal sealed class SoftmaxRegression
 {
-    /// <summary>More steps gain nothing on held-out questions; 12 lose a point.</summary>
-    private const int Steps = 18;
+    /// <summary>More steps gain nothing on held-out questions; 12 lose a point, 18 lose 0.2 with 640 examples and nothing with 8,500.</summary>
+    private const int Steps = 25;
+
+    /// <summary>For so many examples fewer steps do, and each costs half a second.</summary>
+    private const int ManyExamples = 4_000;
+    private const int StepsForMany = 18;
 
     /// <summary>The weight of the examples against the penalty. 3 to 40 are within a point of each other.</summary>
     private const float Cost = 30;
@@ -74,7 +78,8 @@ internal sealed class SoftmaxRegression
         var history = new List<Pair>();
         Measure(_at);
         Multiply(_at.Gradient, _at.GradientScores);
-        for (var step = 0; step < Steps; step++)
+        var steps = _classes.Count > ManyExamples ? StepsForMany : Steps;
+        for (var step = 0; step < steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Turn(history);
