@@ -8,8 +8,8 @@ namespace HipFaqBot.Bot.Tests.Pages.Faq;
 /// <summary>A page as it came, and what the tests look for in it.</summary>
 internal sealed partial record FaqMarkup(string Html)
 {
-    /// <summary>What a person reads, white space made even.</summary>
-    public string Text => Even(WebUtility.HtmlDecode(Tag().Replace(Script().Replace(Html, ""), " ")));
+    /// <summary>What a person reads, white space made even; looked for once, for a page of all answers is long.</summary>
+    public string Text => field ??= Even(WebUtility.HtmlDecode(Tag().Replace(Script().Replace(Html, ""), " ")));
 
     /// <summary>What programs read; null where the page has nothing for them.</summary>
     public JsonObject? Schema =>
@@ -18,7 +18,7 @@ internal sealed partial record FaqMarkup(string Html)
     /// <summary>Every element's name with its attributes, as in the page.</summary>
     public IReadOnlyList<string> Tags => [.. Tag().Matches(Script().Replace(Html, "")).Select(tag => tag.Value)];
 
-    public IReadOnlyList<string> Links => [.. Href().Matches(Html).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value))];
+    public IReadOnlyList<string> Links => field ??= [.. Href().Matches(Html).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value))];
 
     public string Title => WebUtility.HtmlDecode(TitleElement().Match(Html).Groups[1].Value);
 
