@@ -19,6 +19,9 @@ internal sealed class Spelling
     /// <summary>A word that so many phrasings have is meant, even if no list knows it.</summary>
     private const int Usual = 3;
 
+    /// <summary>Two words that so many phrasings have, and that were typed as one, are likelier than one word with two slips.</summary>
+    private const int VeryUsual = 100;
+
     /// <summary>Nobody types a longer word; a joined text is not taken apart either.</summary>
     private const int Longest = 32;
 
@@ -66,7 +69,7 @@ internal sealed class Spelling
 
         if (!_remembered.TryGetValue(word, out var repaired))
         {
-            repaired = Nearest(word) ?? Taken(word);
+            repaired = Taken(word, VeryUsual) ?? Nearest(word) ?? Taken(word, Usual);
             if (_remembered.Count < MostRemembered)
             {
                 _remembered.TryAdd(word, repaired);
@@ -117,14 +120,14 @@ internal sealed class Spelling
         return best.Word;
     }
 
-    /// <summary>Two of the knowledge's usual words that were typed as one.</summary>
-    private string? Taken(string word)
+    /// <summary>Two words that were typed as one, each of which so many phrasings have.</summary>
+    private string? Taken(string word, int leastUses)
     {
         var best = (Uses: 0, Words: (string?)null);
         for (var at = 2; at <= word.Length - 2; at++)
         {
             var uses = Math.Min(_uses.GetValueOrDefault(word[..at]), _uses.GetValueOrDefault(word[at..]));
-            if (uses >= Usual && uses > best.Uses)
+            if (uses >= leastUses && uses > best.Uses)
             {
                 best = (uses, $"{word[..at]} {word[at..]}");
             }
