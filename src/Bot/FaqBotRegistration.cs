@@ -33,6 +33,7 @@ internal static class FaqBotRegistration
         builder.Services.AddSingleton<Dialogue>();
         builder.Services.AddTeams();
         builder.Services.AddTransient<IBot, FaqBot>();
+        builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddOptions<MessagesSettings>().Configure<IConfiguration>(MessagesSettings.Read).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MessagesSettings>, MessagesSettingsValidator>();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<MessagesSettings>>().Value);

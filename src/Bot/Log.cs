@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(106, LogLevel.Error, "The state of a conversation on channel {Channel} could not be read or written; the person was answered without it: {Exception}")]
     public static partial void NoMemory(ILogger logger, string? channel, string exception);
 
+    [LoggerMessage(107, LogLevel.Error, "The question that warms the service up could not be answered: {Exception}\n{StackTrace}")]
+    public static partial void WarmUpFailed(ILogger logger, string exception, string? stackTrace);
+
     [LoggerMessage(120, LogLevel.Information, "/api/messages answers callers that bring a token for app {AppId}.")]
     public static partial void Authenticated(ILogger logger, string appId);
 

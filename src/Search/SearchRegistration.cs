@@ -17,8 +17,9 @@ public static class SearchRegistration
     public static TBuilder AddKnowledge<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        // Every question needs it: read on another core while the host is put together.
+        // The host is put together on one core; what the start waits for is read on another one meanwhile.
         Ahead.Make(() => EnglishWords.Common);
+        var first = new FirstReading(KnowledgeOptions.From(builder.Configuration).Folder, DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => KnowledgeOptions.From(builder.Configuration));
         builder.AddSentenceEncoder();
@@ -32,7 +33,12 @@ public static class SearchRegistration
             builder.Services.AddHostedService(services => services.GetRequiredService<RankerUpdates>());
         }
 
-        builder.Services.AddSingleton<KnowledgeWatcher>();
+        builder.Services.AddSingleton(services =>
+        {
+            var watcher = ActivatorUtilities.CreateInstance<KnowledgeWatcher>(services);
+            watcher.First = first;
+            return watcher;
+        });
         builder.Services.AddHostedService(services => services.GetRequiredService<KnowledgeWatcher>());
         return builder;
     }
@@ -49,7 +55,14 @@ public static class SearchRegistration
         where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddOptions<EncoderOptions>().Bind(builder.Configuration.GetSection(EncoderOptions.Section)).ValidateOnStart();
-        builder.Services.AddSingleton(services => EncoderOptions.From(builder.Configuration).Open());
+        var options = EncoderOptions.From(builder.Configuration);
+        var encoder = options.Problems().Any() ? new Lazy<ISentenceEncoder>(options.Open) : Ahead.Make(() =>
+        {
+            var opened = options.Open();
+            (opened as OnnxSentenceEncoder)?.Load();
+            return opened;
+        });
+        builder.Services.AddSingleton(services => encoder.Value);
         builder.Services.AddSingleton<IValidateOptions<EncoderOptions>>(services =>
             new EncoderValidator(new Lazy<ISentenceEncoder>(services.GetRequiredService<ISentenceEncoder>)));
     }

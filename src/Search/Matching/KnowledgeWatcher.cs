@@ -18,6 +18,9 @@ public sealed class KnowledgeWatcher(
 
     private int _fingerprint;
 
+    /// <summary>What was read while the host was put together; taken once.</summary>
+    internal FirstReading? First { get; set; }
+
     /// <summary>The errors of the newest version, if it was refused; empty while the newest version serves.</summary>
     public IReadOnlyList<KnowledgeProblem> Refused { get; private set; } = [];
 
@@ -26,7 +29,9 @@ public sealed class KnowledgeWatcher(
     public KnowledgeReading Load()
     {
         _fingerprint = FolderFingerprint.Of(options.Folder);
-        var reading = KnowledgeReader.Read(options.Folder, DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+        var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
+        var reading = First?.Of(options.Folder, today, _fingerprint) ?? KnowledgeReader.Read(options.Folder, today);
+        First = null;
         Refused = [.. reading.Errors];
         if (reading.Knowledge is { } knowledge && (!current.IsReady || current.Knowledge.Version != knowledge.Version))
         {

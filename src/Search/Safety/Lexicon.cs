@@ -15,6 +15,7 @@ internal sealed class Lexicon
     private const int LongestMisspelt = 24;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _added = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _slips = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ordinary;
@@ -25,6 +26,17 @@ internal sealed class Lexicon
         _ordinary = ordinary.SelectMany(word => new[] { word, Stem.Of(word) }).ToHashSet(StringComparer.Ordinal);
 
     public int Add(string word)
+    {
+        // The wordings have the same few thousand words over and over: each is worked out once.
+        if (_added.TryGetValue(word, out var known))
+        {
+            return known;
+        }
+
+        return _added[word] = AddNew(word);
+    }
+
+    private int AddNew(string word)
     {
         var stem = Stem.Of(word);
         if (!_ids.TryGetValue(stem, out var id))

@@ -16,6 +16,9 @@ internal sealed class WordingTree
     private readonly Node _root = new();
     private readonly Lexicon _lexicon;
 
+    /// <summary>The ids of the parts of each word that wordings have: "14yo" is two.</summary>
+    private readonly Dictionary<string, int[]> _parts = new(StringComparer.Ordinal);
+
     public WordingTree(Lexicon lexicon) => _lexicon = lexicon;
 
     /// <summary>Adds a wording that is free of choices and groups; <c>#8-15</c> in it is a number.</summary>
@@ -34,9 +37,8 @@ internal sealed class WordingTree
             }
             else
             {
-                foreach (var part in MessageWords.Of(word))
+                foreach (var id in Parts(word))
                 {
-                    var id = _lexicon.Add(part.Text);
                     node = node.Next.TryGetValue(id, out var next) ? next : node.Next[id] = new Node();
                 }
             }
@@ -46,6 +48,16 @@ internal sealed class WordingTree
         {
             node.Meanings.Add(meaning);
         }
+    }
+
+    private int[] Parts(string word)
+    {
+        if (!_parts.TryGetValue(word, out var parts))
+        {
+            _parts[word] = parts = [.. MessageWords.Of(word).Select(part => _lexicon.Add(part.Text))];
+        }
+
+        return parts;
     }
 
     /// <summary>Says every wording that begins at a word, with its last word.</summary>
