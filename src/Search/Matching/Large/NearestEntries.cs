@@ -6,8 +6,8 @@ namespace HipFaqBot.Search.Matching.Large;
 /// From the entries of a large knowledge base that a question's words have found to candidates with confidences: the score of the
 /// words, and, where vectors are there, the nearest phrasing's cosine beside it. The confidence is a softmax over the entries and
 /// "none of them". Its numbers are the likeliest ones for four knowledge bases met as if they were large: the project's own with its
-/// questions and strangers, and three public sets of phrasings of which a quarter of the entries was left out whole; what is out of
-/// scope weighs as a quarter.
+/// questions and strangers, and three public sets of which a quarter of the entries was left out whole (<c>docs/scale.md</c>); what is
+/// out of scope weighs as a quarter.
 /// </summary>
 internal static class NearestEntries
 {
