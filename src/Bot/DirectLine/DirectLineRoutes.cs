@@ -23,7 +23,6 @@ internal static class DirectLineRoutes
         var services = builder.Services;
         AddSettings<DirectLineOptions>(builder, DirectLineOptions.Section, settings => settings.Problems());
         AddSettings<WidgetOptions>(builder, WidgetOptions.Section, settings => settings.Problems());
-        AddSettings<KeysOptions>(builder, KeysOptions.Section, settings => settings.Problems());
         services.TryAddSingleton(TimeProvider.System);
         builder.AddKeys();
         services.AddSingleton<TokenKeys>();
@@ -113,7 +112,7 @@ internal static class DirectLineRoutes
         }
     }
 
-    private static void AddSettings<T>(WebApplicationBuilder builder, string section, Func<T, IEnumerable<string>> problems)
+    internal static void AddSettings<T>(WebApplicationBuilder builder, string section, Func<T, IEnumerable<string>> problems)
         where T : class
     {
         builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateOnStart();

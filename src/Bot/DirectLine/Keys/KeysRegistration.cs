@@ -17,9 +17,10 @@ internal static class KeysRegistration
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = Repository(services)));
         var protection = builder.Services.AddDataProtection().SetApplicationName("HipFaqBot");
-        var keys = configuration.GetSection(KeysOptions.Section).Get<KeysOptions>() ?? new KeysOptions();
-        if (!keys.Problems().Any() && keys.Load() is { } certificate)
-            protection.ProtectKeysWithCertificate(certificate);
+        var certificates = KeyCertificates.Load(configuration.GetSection(KeysOptions.Section).Get<KeysOptions>() ?? new KeysOptions());
+        DirectLineRoutes.AddSettings<KeysOptions>(builder, KeysOptions.Section, _ => certificates.Problem is { } problem ? [problem] : []);
+        if (certificates.All.Count > 0)
+            protection.ProtectKeysWithCertificate(certificates.All[0]).UnprotectKeysWithAnyCertificate([.. certificates.All]);
         // It would warn at every start that keys are not encrypted; who wants them to be sets a certificate.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         return builder;
