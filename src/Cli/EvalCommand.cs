@@ -25,9 +25,29 @@ internal static class EvalCommand
         };
         baseline.Validators.Add(result => Parts.MustExist(result, result.GetValueOrDefault<string>()));
         var folder = new Option<string>("--out") { Description = "Write report.json, report.html (figures, plots, worst mistakes) and mistakes.csv to this folder.", HelpName = "dir" };
+        var signs = new Option<bool>("--signs") { Description = "Measure the detector of warning signs alone: questions files, labelled messages or pairs (.tsv). See docs/warning-signs.md." };
+        var folds = new Option<int>("--folds") { Description = "With --signs: deal the messages into so many parts, and judge each by what is learned without it.", HelpName = "n" };
+        folds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is not (0 or (> 1 and <= 100)))
+            {
+                result.AddError("'--folds' must be a number from 2 to 100.");
+            }
+        });
+        var part = new Option<SignPart>("--part") { Description = "With --signs: the part of the detector that judges, all, patterns or learned.", HelpName = "part" };
         var json = Parts.Json();
-        var command = new Command("eval", "Measure how well questions with known answers are met.") { files, kb, baseline, folder, json };
-        command.SetAction(parsed => Run(
+        var command = new Command("eval", "Measure how well questions with known answers are met.") { files, kb, baseline, folder, signs, folds, part, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(signs) ? result.GetValue(baseline) is not null || result.GetValue(folder) is not null : result.GetValue(folds) != 0 || result.GetValue(part) != SignPart.All)
+            {
+                result.AddError(result.GetValue(signs) ? "'--signs' goes with neither '--baseline' nor '--out'." : "'--folds' and '--part' go with '--signs' only.");
+            }
+        });
+        command.SetAction(parsed => parsed.GetValue(signs) ? EvalSignsAlone.Run(
+            new Screen(parsed.InvocationConfiguration),
+            knowledge,
+            new SignEvalRequest(parsed.GetRequiredValue(files), parsed.GetValue(kb), parsed.GetValue(part), parsed.GetValue(folds), parsed.GetValue(json))) : Run(
             new Screen(parsed.InvocationConfiguration),
             knowledge,
             new EvalRequest(
@@ -44,7 +64,7 @@ internal static class EvalCommand
         }
 
         using var encoder = finder.OpenEncoder(screen);
-        if (encoder is null || ReadQuestions(request.Files, screen) is not { } questions || finder.ReadOrExplain(request.Kb, screen) is not { } knowledge)
+        if (encoder is null || ReadQuestions(request.Files, QuestionFile.Read, screen) is not { } questions || finder.ReadOrExplain(request.Kb, screen) is not { } knowledge)
         {
             return ExitCode.Failed;
         }
@@ -106,9 +126,9 @@ internal static class EvalCommand
         }
     }
 
-    private static List<EvaluationQuestion>? ReadQuestions(IReadOnlyList<string> files, Screen screen)
+    internal static List<EvaluationQuestion>? ReadQuestions(IReadOnlyList<string> files, Func<string, QuestionReading> read, Screen screen)
     {
-        var readings = files.Select(QuestionFile.Read).ToList();
+        var readings = files.Select(read).ToList();
         var problems = readings.SelectMany(reading => reading.Problems).ToList();
         if (problems.Count == 0)
         {

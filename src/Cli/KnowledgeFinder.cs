@@ -27,6 +27,10 @@ internal sealed class KnowledgeFinder(IConfiguration settings, TimeProvider time
     /// <summary>The knowledge folder or file that the path names, or the settings where no path is given.</summary>
     public string Folder(string? path) => Options(path).Folder;
 
+    /// <summary>Where caches of the knowledge are kept; null for a file without that setting.</summary>
+    public string? DataFolder(string? path) =>
+        Options(path) is var options && File.Exists(options.Folder) && string.IsNullOrWhiteSpace(settings["Data:Folder"]) ? null : options.DataFolder;
+
     /// <summary>Reads the knowledge, and prints why it cannot be used if it has errors.</summary>
     public KnowledgeBase? ReadOrExplain(string? path, Screen screen)
     {

@@ -9,4 +9,5 @@ namespace HipFaqBot.Search.Evaluation;
     RespectNullableAnnotations = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(SignReport))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

@@ -12,6 +12,9 @@ public sealed record EvaluationQuestion(string Text, IReadOnlyList<string> Ids, 
 
     /// <summary>Its line there, from 1.</summary>
     public int Line { get; init; }
+
+    /// <summary>Whether its line holds a sign and the same words without one; both have this line's number.</summary>
+    public bool IsOfPair { get; init; }
 }
 
 /// <summary>What is expected of a question's treatment.</summary>

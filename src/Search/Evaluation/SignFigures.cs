@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Evaluation;
@@ -7,11 +8,15 @@ namespace HipFaqBot.Search.Evaluation;
 /// <param name="Of">A sign's id, an urgency (<c>emergency</c>, <c>sameDay</c>, <c>soon</c>), or <c>calm</c> or <c>in</c> for false alarms.</param>
 /// <param name="N">How many messages.</param>
 /// <param name="Alerted">How many of them raised any sign.</param>
-/// <param name="RightSign">How many raised a sign that was expected; 0 for false alarms.</param>
+/// <param name="RightSign">How many raised a sign that was expected, and it leads; 0 for false alarms.</param>
 /// <param name="Low">Lower end of the 95 % interval of the share alerted.</param>
 /// <param name="High">Upper end.</param>
 public sealed record SignFigures(string Of, int N, int Alerted, int RightSign, double Low, double High)
 {
+    /// <summary>How many raised a sign that was expected, leading or not; null where only the leading one is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Among { get; init; }
+
     /// <summary>Quantile of the normal distribution for 95 %.</summary>
     private const double Z = 1.959964;
 

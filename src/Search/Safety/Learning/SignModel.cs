@@ -38,6 +38,9 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
     public static void Scale(Span<float> vector) => TensorPrimitives.Multiply(vector, SignTrainer.VectorScale, vector);
 
+    /// <summary>The most suspicious window of a message that was not read yet.</summary>
+    public SignOpinion Judge(MessageReader reader, string text) => Judge(reader.Read(text, withTokens: true), text);
+
     /// <summary>The most suspicious window.</summary>
     public SignOpinion Judge(MessageReading reading, string text)
     {
