@@ -96,6 +96,7 @@ internal sealed class MessageReader
         {
             Known = ids,
             IsOfSomeoneElse = scopes.IsOfSomeoneElse,
+            Persons = [.. kept.Where(cue => cue.Cue is Cue.Self or Cue.SomeoneElse).Select(cue => cue.First)],
             Tokens = withTokens ? [.. words.Select((word, i) => SignFeatures.Token(word.Text, ids[i], scopes.IsAside(i)))] : [],
         };
     }

@@ -18,6 +18,14 @@ internal sealed record MessageReading(IReadOnlyList<MessageWord> Words, IReadOnl
     /// <summary>Whether a word is said of somebody else.</summary>
     public Func<int, bool> IsOfSomeoneElse { get; init; } = _ => false;
 
+    /// <summary>The words that speak of a person: "my", "she".</summary>
+    public IReadOnlyList<int> Persons { get; init; } = [];
+
+    private static readonly HashSet<string> Asking = new(["what", "whats", "how", "is", "are", "does", "do", "can", "could", "should", "why", "when", "which", "who", "will", "would", "where"], StringComparer.Ordinal);
+
+    /// <summary>Whether the words ask and speak of nobody.</summary>
+    public bool IsGeneral(int first, int last) => Asking.Contains(Words[first].Text) && !Persons.Any(person => person >= first && person <= last);
+
     /// <summary>The mentions that begin between two words. A long message has thousands, and is looked at window by window.</summary>
     public static ReadOnlySpan<Mention> Between(List<Mention> mentions, int first, int last)
     {

@@ -19,6 +19,9 @@ internal static class SignFeatures
     private const float PairWeight = 0.7f;
     private const int MostConcepts = 12;
 
+    /// <summary>Marks what stands in a question that speaks of nobody: "does fever make joints ache".</summary>
+    private const uint GeneralQuestion = 0x6E4E7A1;
+
     /// <summary>Puts the features of a window into a list, which is emptied first.</summary>
     public static void Of(MessageReading reading, SignWindow window, List<(int Bucket, float Value)> features)
     {
@@ -37,11 +40,17 @@ internal static class SignFeatures
         }
 
         features.Add((Bucket(Join(previous, Hash(">", 0))), 1));
-        AddConcepts(reading, window, features);
+        var general = reading.IsGeneral(window.First, window.Last);
+        if (general)
+        {
+            features.Add((Bucket(GeneralQuestion), ConceptWeight));
+        }
+
+        AddConcepts(reading, window, features, general ? GeneralQuestion : 0);
         Scale(features);
     }
 
-    private static void AddConcepts(MessageReading reading, SignWindow window, List<(int Bucket, float Value)> features)
+    private static void AddConcepts(MessageReading reading, SignWindow window, List<(int Bucket, float Value)> features, uint general)
     {
         Span<uint> concepts = stackalloc uint[MostConcepts];
         var count = 0;
@@ -66,7 +75,7 @@ internal static class SignFeatures
 
             if (plain)
             {
-                var own = Join((uint)concept, 0xC04CE);
+                var own = Join((uint)concept, 0xC04CE + general);
                 features.Add((Bucket(own), ConceptWeight));
                 for (var i = 0; i < count; i++)
                 {

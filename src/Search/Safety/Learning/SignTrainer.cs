@@ -13,6 +13,7 @@ internal static class SignTrainer
     private const float Step = 0.3f;
     private const float VectorStep = 0.1f;
     private const float Decay = 1e-5f;
+    private const float Learned = 0.01f;
 
     /// <summary>A vector is of unit length, so that each of its numbers is small beside a word's 1.</summary>
     public const float VectorScale = 8f;
@@ -33,6 +34,11 @@ internal static class SignTrainer
                 var example = examples[i];
                 model.Score(example.Features, dimensions == 0 ? [] : example.Vector, gradient);
                 gradient[example.Class] -= 1;
+                if (-gradient[example.Class] < Learned)
+                {
+                    continue; // Known well: nothing to learn, and most of the time saved.
+                }
+
                 TensorPrimitives.Multiply(gradient, example.Weight, gradient);
                 Move(model.Word(SignFeatures.Buckets), squares.Word(SignFeatures.Buckets), gradient, 1, Step);
                 foreach (var (bucket, value) in example.Features)
