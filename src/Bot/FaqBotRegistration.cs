@@ -24,6 +24,7 @@ internal static class FaqBotRegistration
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<PublicAddress>>().Value);
         builder.Services.TryAddSingleton<IStorage, RecentStorage>();
         builder.Services.AddSingleton<PrivateConversationState>();
+        builder.Services.AddSingleton<LastingNotes>();
         builder.Services.AddSingleton<Memories>();
         builder.Services.AddSingleton<PrivateChat>();
         builder.Services.AddSingleton<AlertEvents>();

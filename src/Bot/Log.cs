@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(107, LogLevel.Error, "The question that warms the service up could not be answered: {Exception}\n{StackTrace}")]
     public static partial void WarmUpFailed(ILogger logger, string exception, string? stackTrace);
 
+    [LoggerMessage(108, LogLevel.Error, "What is to outlive a restart could not be read or written in the folder 'people' of Data:Folder: {Exception}")]
+    public static partial void NotNoted(ILogger logger, string exception);
+
     [LoggerMessage(120, LogLevel.Information, "/api/messages answers callers that bring a token for app {AppId}.")]
     public static partial void Authenticated(ILogger logger, string appId);
 

@@ -67,6 +67,16 @@ internal static class AlertReplies
         return writer.Disclaim().Write().With(knowledge, Finding.Nothing);
     }
 
+    /// <summary>The advice for a page, as Markdown: what the chat would say, its numbers and its sources.</summary>
+    public static string OnPage(KnowledgeBase knowledge, RaisedAlerts alerts)
+    {
+        var writer = new ReplyWriter(knowledge.Site);
+        Advise(writer, knowledge, alerts, Person.Of(PersonMemory.Empty, knowledge.WarningSigns));
+        writer.Say(alerts.Lead.Sign.Kind == SignKind.Crisis ? NotAPerson : null);
+        writer.Show(alerts.Lead.Sign.Kind == SignKind.Medical ? SourceLine.Of(alerts.Lead.Sign.Sources) : null);
+        return writer.Write().Text ?? "";
+    }
+
     /// <summary>The advice alone.</summary>
     private static void Advise(ReplyWriter writer, KnowledgeBase knowledge, RaisedAlerts alerts, Person person)
     {

@@ -4,14 +4,21 @@ namespace HipFaqBot.Bot.Conversation;
 
 /// <summary>
 /// Keeps what is remembered of a person in a conversation, in <see cref="PrivateConversationState"/>: nobody in a group inherits another's
-/// alert. A store that is out of reach costs the memory and never the reply.
+/// alert. A store that is out of reach costs the memory and never the reply. That somebody spoke of self-harm is noted in
+/// <see cref="LastingNotes"/> as well, which a restart does not empty.
 /// </summary>
-internal sealed class Memories(PrivateConversationState state, TimeProvider time, ILogger<Memories> logger)
+internal sealed class Memories(PrivateConversationState state, LastingNotes notes, TimeProvider time, ILogger<Memories> logger)
 {
     private readonly IStatePropertyAccessor<string> _property = state.CreateProperty<string>("memory");
 
     /// <summary>What is remembered, without what is older than an hour.</summary>
     public async Task<PersonMemory> ReadAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var memory = await ReadStateAsync(turnContext, cancellationToken);
+        return memory.HadCrisis || !HasKey(turnContext.Activity) || !notes.Has(turnContext.Activity) ? memory : memory with { HadCrisis = true };
+    }
+
+    private async Task<PersonMemory> ReadStateAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         try
         {
@@ -28,6 +35,11 @@ internal sealed class Memories(PrivateConversationState state, TimeProvider time
 
     public async Task WriteAsync(ITurnContext turnContext, PersonMemory memory, CancellationToken cancellationToken)
     {
+        if (memory.HadCrisis && HasKey(turnContext.Activity))
+        {
+            notes.Add(turnContext.Activity);
+        }
+
         try
         {
             if (HasKey(turnContext.Activity))

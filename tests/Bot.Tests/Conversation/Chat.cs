@@ -5,7 +5,7 @@ namespace HipFaqBot.Bot.Tests.Conversation;
 /// <summary>A conversation with the bot in which several people may write.</summary>
 internal sealed class Chat(RunningBot bot)
 {
-    public string Id { get; } = Guid.NewGuid().ToString("N");
+    public string Id { get; init; } = Guid.NewGuid().ToString("N");
 
     public string Person { get; init; } = "person";
 

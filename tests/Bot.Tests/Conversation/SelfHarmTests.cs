@@ -52,6 +52,34 @@ public sealed class SelfHarmTests(RunningBot bot) : IClassFixture<RunningBot>
     }
 
     [Fact]
+    public async Task A_restart_of_the_service_does_not_forget_it()
+    {
+        var data = Directory.CreateTempSubdirectory("hipfaq-restart-").FullName;
+        try
+        {
+            string conversation;
+            using (var before = new RunningBot([("Data:Folder", data)]))
+            {
+                var chat = new Chat(before);
+                await chat.SayAsync(Said);
+                conversation = chat.Id;
+            }
+
+            using var after = new RunningBot([("Data:Folder", data)]);
+            const string question = "Can I take paracetamol (acetaminophen) for hip pain?";
+            Assert.Null((await new Chat(after) { Id = conversation }.SayAsync(question)).Entry);
+            Assert.Equal("md-paracetamol", (await new Chat(after).SayAsync(question)).Entry);
+            Assert.Equal("md-paracetamol", (await new Chat(after) { Id = conversation }.SayAsync(question, "somebody else")).Entry);
+            var kept = await File.ReadAllTextAsync(Path.Combine(data, "people", "notes"));
+            Assert.Matches("^[0-9a-f]{32} [0-9-]{10}\n$", kept);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Another_conversation_is_not_touched_by_it()
     {
         await new Chat(bot).SayAsync(Said);

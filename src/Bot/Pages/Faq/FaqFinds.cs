@@ -31,4 +31,8 @@ internal sealed record FaqFinds(IReadOnlyList<Entry> Answers, IReadOnlyList<Entr
         var entries = shown.Select(candidate => candidate.Entry).ToList();
         return new FaqFinds([.. entries.Take(Match.MaxSuggestions)], [.. entries.Skip(Match.MaxSuggestions)]);
     }
+
+    /// <summary>The same without what is held back.</summary>
+    public FaqFinds Without(Func<Entry, bool> isHeld) =>
+        new([.. Answers.Where(entry => !isHeld(entry))], [.. Others.Where(entry => !isHeld(entry))]);
 }

@@ -1,6 +1,7 @@
 using HipFaqBot.Bot.Conversation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Bot.Pages.Faq;
 
@@ -47,18 +48,25 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             """));
     }
 
-    public Html Found(Match match, string words)
+    /// <summary>What was found for words that were typed; what they hold of warning signs stands above it, and holds back what could do harm.</summary>
+    public Html Found(Match match, IReadOnlyList<Alert> alerts, string words)
     {
         var knowledge = match.Knowledge;
         var head = new FaqHead($"Search – {FaqLayout.Title}", AboutAll, Canonical: null, Html.Nothing);
+        var alert = alerts.Count > 0 ? new FaqAlert(knowledge, new RaisedAlerts(alerts, PersonMemory.Empty)) : null;
         return layout.Page(knowledge.Site, head, Html.Of(
             $"""
             <h1>{FaqLayout.Title}</h1>
-            {FaqParts.SearchForm(words)}<section class="found" aria-labelledby="found_title">
-            {Finds(match)}</section>
-            {FaqParts.Contents(knowledge, FaqCategory.Of(knowledge), samePage: false)}
+            {alert?.Card ?? Html.Nothing}{FaqParts.SearchForm(alert is { StandsAlone: true } ? "" : words)}{(alert is { StandsAlone: true } ? AllQuestions : Html.Of(
+                $"""
+                <section class="found" aria-labelledby="found_title">
+                {Finds(match, alert)}</section>
+                {FaqParts.Contents(knowledge, FaqCategory.Of(knowledge), samePage: false)}
+                """))}
             """));
     }
+
+    private static Html AllQuestions => Html.Of($"<p><a href=\"/faq\">See all questions</a></p>\n");
 
     public Html Missing(KnowledgeBase knowledge)
     {
@@ -72,7 +80,7 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             """));
     }
 
-    private static Html Finds(Match match)
+    private static Html Finds(Match match, FaqAlert? alert)
     {
         var knowledge = match.Knowledge;
         if (match.Words.Count == 0)
@@ -80,7 +88,12 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             return Html.Of($"<h2 id=\"found_title\">Please type your question in a few words</h2>\n");
         }
 
-        var finds = FaqFinds.Of(match);
+        var finds = alert is null ? FaqFinds.Of(match) : FaqFinds.Of(match).Without(alert.Holds);
+        if (alert is not null && finds.Answers.Count == 0)
+        {
+            return Html.Of($"<h2 id=\"found_title\">{AlertReplies.AskAgain}</h2>\n");
+        }
+
         if (finds.Answers.Count == 0)
         {
             return Html.Of(

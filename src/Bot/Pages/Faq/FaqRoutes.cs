@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Safety;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -22,7 +23,7 @@ internal static class FaqRoutes
             "/faq",
             PageRoutes.Reading,
             (HttpContext context, string? q, [FromServices] CurrentKnowledge current, [FromServices] Matcher matcher) =>
-                string.IsNullOrWhiteSpace(q) ? door.Value.All(context, current.Knowledge) : door.Value.Found(context, matcher.Match(q), q));
+                string.IsNullOrWhiteSpace(q) ? door.Value.All(context, current.Knowledge) : door.Value.Found(context, matcher.Match(q), current.Detector.DetectAll(q), q));
         endpoints.MapMethods(
             "/faq/{id}",
             PageRoutes.Reading,
@@ -55,10 +56,10 @@ internal static class FaqRoutes
             return Page(_pages.Missing(knowledge), StatusCodes.Status404NotFound);
         }
 
-        public IResult Found(HttpContext context, Match match, string words)
+        public IResult Found(HttpContext context, Match match, IReadOnlyList<Alert> alerts, string words)
         {
             PageHeaders.Write(context.Response, FaqLayout.Policy, "no-store");
-            return Page(_pages.Found(match, words), StatusCodes.Status200OK);
+            return Page(_pages.Found(match, alerts, words), StatusCodes.Status200OK);
         }
 
         private IResult Tagged(HttpContext context, KnowledgeBase knowledge, byte[] page, string coding = "")
