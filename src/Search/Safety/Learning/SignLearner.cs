@@ -6,21 +6,24 @@ namespace HipFaqBot.Search.Safety.Learning;
 /// <summary>Makes a <see cref="SignModel"/> of what a knowledge base holds: its messages, examples and look-alikes, and the questions of its entries and decoys, which are calm.</summary>
 internal static class SignLearner
 {
+    /// <summary>A message that only looks like a sign counts for more than an ordinary question, of which there are many and most are easy.</summary>
+    private const float AlikeWeight = 2;
+
     /// <summary>The messages from which to learn, each with its class.</summary>
-    public static List<(string Text, int Class)> Lessons(KnowledgeBase knowledge)
+    public static List<(string Text, int Class, float Weight)> Lessons(KnowledgeBase knowledge)
     {
-        var lessons = new List<(string, int)>();
+        var lessons = new List<(string, int, float)>();
         var classes = knowledge.WarningSigns.All.Select((sign, i) => (sign.Id, Class: i + 1)).ToDictionary(pair => pair.Id, pair => pair.Class, StringComparer.Ordinal);
         foreach (var sign in knowledge.WarningSigns.All)
         {
-            lessons.AddRange(sign.Examples.Select(example => (example, classes[sign.Id])));
-            lessons.AddRange(sign.LookAlikes.Select(lookAlike => (lookAlike, LearnedSigns.Calm)));
+            lessons.AddRange(sign.Examples.Select(example => (example, classes[sign.Id], 1f)));
+            lessons.AddRange(sign.LookAlikes.Select(lookAlike => (lookAlike, LearnedSigns.Calm, AlikeWeight)));
         }
 
-        lessons.AddRange(knowledge.SignMessages.Select(message => (message.Text, message.Sign is null ? LearnedSigns.Calm : classes[message.Sign])));
-        lessons.AddRange(knowledge.Entries.Where(entry => entry.Warning is null).SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).Select(text => (text, LearnedSigns.Calm)));
-        lessons.AddRange(knowledge.Decoys.SelectMany(topic => topic).Select(text => (text, LearnedSigns.Calm)));
-        lessons.AddRange(knowledge.OutOfScope.Select(text => (text, LearnedSigns.Calm)));
+        lessons.AddRange(knowledge.SignMessages.Select(message => message.Sign is null ? (message.Text, LearnedSigns.Calm, AlikeWeight) : (message.Text, classes[message.Sign], 1f)));
+        lessons.AddRange(knowledge.Entries.Where(entry => entry.Warning is null).SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).Select(text => (text, LearnedSigns.Calm, 1f)));
+        lessons.AddRange(knowledge.Decoys.SelectMany(topic => topic).Select(text => (text, LearnedSigns.Calm, 1f)));
+        lessons.AddRange(knowledge.OutOfScope.Select(text => (text, LearnedSigns.Calm, 1f)));
         return lessons;
     }
 
@@ -38,7 +41,7 @@ internal static class SignLearner
 
     /// <summary>Learns; null where there is nothing to learn from.</summary>
     /// <param name="vectors">The vectors of the lessons, in their order.</param>
-    public static SignModel? Learn(WarningSigns signs, IReadOnlyList<(string Text, int Class)> lessons, PhrasingVectors vectors, ISentenceEncoder encoder, string key = "", CancellationToken cancellationToken = default)
+    public static SignModel? Learn(WarningSigns signs, IReadOnlyList<(string Text, int Class, float Weight)> lessons, PhrasingVectors vectors, ISentenceEncoder encoder, string key = "", CancellationToken cancellationToken = default)
     {
         if (!lessons.Any(lesson => lesson.Class != LearnedSigns.Calm))
         {
@@ -64,7 +67,7 @@ internal static class SignLearner
 
             var features = new List<(int, float)>();
             SignFeatures.Of(reading, new SignWindow(0, reading.Words.Count - 1), features);
-            examples.Add(new SignTrainer.Example(features, vector, lessons[i].Class, 1));
+            examples.Add(new SignTrainer.Example(features, vector, lessons[i].Class, lessons[i].Weight));
         }
 
         var classes = signs.All.Count + 1;

@@ -13,7 +13,7 @@ namespace HipFaqBot.Search.Safety.Learning;
 internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
     /// <summary>Raised with any change of features, training or file.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -107,7 +107,7 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add($"{Version} {encoder.Id} {knowledge.WarningSigns.Hash}");
-        foreach (var (text, sign) in SignLearner.Lessons(knowledge))
+        foreach (var (text, sign, _) in SignLearner.Lessons(knowledge))
         {
             Add($"{sign} {text}");
         }
