@@ -7,7 +7,7 @@ namespace HipFaqBot.Search.Safety.Learning;
 internal static class SignLearner
 {
     /// <summary>A message that only looks like a sign counts for more than an ordinary question, of which there are many and most are easy.</summary>
-    private const float AlikeWeight = 2;
+    private const float AlikeWeight = 1.5f;
 
     /// <summary>The messages from which to learn, each with its class.</summary>
     public static List<(string Text, int Class, float Weight)> Lessons(KnowledgeBase knowledge)

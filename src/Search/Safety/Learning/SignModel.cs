@@ -116,13 +116,13 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     private static float Threshold(bool prefersAlarm, SignEvidence evidence, bool meaning) => (evidence, prefersAlarm) switch
     {
         (SignEvidence.SetAside, _) => 2,
-        (SignEvidence.Own, true) => 0.6f,
-        (SignEvidence.Own, false) => 0.7f,
-        (SignEvidence.Any, true) => meaning ? 0.6f : 0.75f,
-        (SignEvidence.Any, false) => meaning ? 0.7f : 0.8f,
+        (SignEvidence.Own, true) => 0.5f,
+        (SignEvidence.Own, false) => meaning ? 0.62f : 0.7f,
+        (SignEvidence.Any, true) => meaning ? 0.65f : 0.8f,
+        (SignEvidence.Any, false) => meaning ? 0.77f : 0.85f,
         (SignEvidence.Divided, _) => 0.92f,
-        (_, true) => meaning ? 0.75f : 0.95f,
-        _ => meaning ? 0.85f : 0.98f,
+        (_, true) => meaning ? 0.9f : 0.97f,
+        _ => meaning ? 0.96f : 0.98f,
     };
 
     /// <summary>What the concepts in the window say for the sign or against it.</summary>

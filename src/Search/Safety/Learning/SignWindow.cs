@@ -40,7 +40,8 @@ internal readonly record struct SignWindow(int First, int Last)
 
         void Add(SignWindow window)
         {
-            if (windows.Count == 0 || windows[0] != window)
+            // A lone letter between full stops ("u. s. d.") says nothing.
+            if ((windows.Count == 0 || windows[0] != window) && (window.Length > 1 || words[window.First].Text.Length > 2))
             {
                 windows.Add(window);
             }
