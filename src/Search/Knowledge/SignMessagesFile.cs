@@ -45,7 +45,11 @@ internal static class SignMessagesFile
 
             var isLookAlike = line.StartsWith(LookAlike, StringComparison.Ordinal);
             var message = isLookAlike ? line[LookAlike.Length..].TrimStart() : line;
-            if (sign is null)
+            if (line[0] == '-' && !isLookAlike)
+            {
+                problems.Error(Name, number, "dash", "A space is missing after the dash, so that the message would be learned as one that must alarm (write \"- \" before what must not).");
+            }
+            else if (sign is null)
             {
                 problems.Error(Name, number, "no-sign", "The message stands under no sign (write a sign's id in brackets above it: [rf-fall-no-weight]).");
             }

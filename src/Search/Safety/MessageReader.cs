@@ -151,7 +151,8 @@ internal sealed class MessageReader
             }
         }
 
-        mentions.RemoveAll(mention => harmlessTo[mention.First] > mention.Last);
+        // One that goes on past the mention gives it its sense: "want to die of boredom".
+        mentions.RemoveAll(mention => harmlessTo[mention.First] > mention.Last || harmlessTo[mention.Last] > mention.Last + 1);
 
         // The "no" of "no feeling in my foot" is said already.
         var said = new bool[words.Count];

@@ -17,6 +17,7 @@ public sealed class SignMessagesTests
     [Theory]
     [InlineData("[rf-no-such]\nI fell over\n", "unknown-sign", 1)]
     [InlineData("# comment\nI fell over\n", "no-sign", 2)]
+    [InlineData("[none]\n-no space after the dash\n", "dash", 2)]
     public void A_line_that_cannot_be_meant_so_is_an_error_with_its_place(string text, string rule, int line)
     {
         using var folder = new KnowledgeFolder();

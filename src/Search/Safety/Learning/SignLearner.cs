@@ -9,6 +9,15 @@ internal static class SignLearner
     /// <summary>A message that only looks like a sign counts for more than an ordinary question, of which there are many and most are easy.</summary>
     private const float AlikeWeight = 1.5f;
 
+    /// <summary>The category whose questions are themselves signs.</summary>
+    private const string Emergencies = "safety-and-emergencies";
+
+    /// <summary>
+    /// A question that is answered with a warning is calm itself where no pattern finds a sign in it: "how are blood clots prevented".
+    /// It counts less, since a few are signs that no pattern knows.
+    /// </summary>
+    private const float NearSignWeight = 0.7f;
+
     /// <summary>The messages from which to learn, each with its class.</summary>
     public static List<(string Text, int Class, float Weight)> Lessons(KnowledgeBase knowledge)
     {
@@ -21,11 +30,17 @@ internal static class SignLearner
         }
 
         lessons.AddRange(knowledge.SignMessages.Select(message => message.Sign is null ? (message.Text, LearnedSigns.Calm, AlikeWeight) : (message.Text, classes[message.Sign], 1f)));
-        lessons.AddRange(knowledge.Entries.Where(entry => entry.Warning is null).SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).Select(text => (text, LearnedSigns.Calm, 1f)));
+        lessons.AddRange(Questions(knowledge, entry => entry.Warning is null).Select(text => (text, LearnedSigns.Calm, 1f)));
+        var patterns = new WarningSignDetector(knowledge.WarningSigns);
+        lessons.AddRange(Questions(knowledge, entry => entry.Warning is not null && entry.Category != Emergencies)
+            .Where(text => patterns.Detect(text) is null).Select(text => (text, LearnedSigns.Calm, NearSignWeight)));
         lessons.AddRange(knowledge.Decoys.SelectMany(topic => topic).Select(text => (text, LearnedSigns.Calm, 1f)));
         lessons.AddRange(knowledge.OutOfScope.Select(text => (text, LearnedSigns.Calm, 1f)));
         return lessons;
     }
+
+    private static IEnumerable<string> Questions(KnowledgeBase knowledge, Func<Entry, bool> of) =>
+        knowledge.Entries.Where(of).SelectMany(entry => entry.Phrasings.Prepend(entry.Question));
 
     /// <summary>Learns from the knowledge; null where it has no messages to learn from. Some seconds, and more when texts are encoded for the first time.</summary>
     public static SignModel? Learn(KnowledgeBase knowledge, ISentenceEncoder encoder, VectorCache vectors, string key, CancellationToken cancellationToken)

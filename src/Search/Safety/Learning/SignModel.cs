@@ -15,8 +15,8 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     private const float Doubt = 0.03f;
 
     /// <summary>
-    /// What the words alone count beside the meaning. By folds the meaning tells a sign from a look-alike far better (15 false alarms
-    /// in a hundred look-alikes where the words give 29, at the same recall), so it decides; the words keep it from going astray.
+    /// What the words alone count beside the meaning. By folds over the messages the meaning tells a sign from a look-alike better, so
+    /// it decides; the words keep it from going astray.
     /// </summary>
     private const float WordsShare = 0.25f;
 
@@ -110,17 +110,17 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     }
 
     /// <summary>
-    /// Chosen by folds over the messages and on ordinary questions, so that fewer than one in two hundred of those alarms. The
-    /// encoder's probabilities are the surer ones.
+    /// Chosen on the project's own messages, folds over the phrasings and ordinary questions, so that fewer than one in two hundred of
+    /// those alarms. Where one of the sign's own concepts is said plainly little more is needed; where none is, nearly certainty.
     /// </summary>
     private static float Threshold(bool prefersAlarm, SignEvidence evidence, bool meaning) => (evidence, prefersAlarm) switch
     {
         (SignEvidence.SetAside, _) => 2,
-        (SignEvidence.Own, true) => 0.5f,
-        (SignEvidence.Own, false) => meaning ? 0.62f : 0.7f,
-        (SignEvidence.Any, true) => meaning ? 0.65f : 0.8f,
-        (SignEvidence.Any, false) => meaning ? 0.77f : 0.85f,
-        (SignEvidence.Divided, _) => 0.92f,
+        (SignEvidence.Own, true) => meaning ? 0.3f : 0.5f,
+        (SignEvidence.Own, false) => meaning ? 0.45f : 0.6f,
+        (SignEvidence.Any, true) => meaning ? 0.65f : 0.75f,
+        (SignEvidence.Any, false) => meaning ? 0.77f : 0.8f,
+        (SignEvidence.Divided, _) => meaning ? 0.8f : 0.92f,
         (_, true) => meaning ? 0.9f : 0.97f,
         _ => meaning ? 0.96f : 0.98f,
     };
