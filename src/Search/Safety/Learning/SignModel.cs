@@ -118,11 +118,11 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         (SignEvidence.SetAside, _) => 2,
         (SignEvidence.Own, true) => meaning ? 0.3f : 0.5f,
         (SignEvidence.Own, false) => meaning ? 0.45f : 0.6f,
-        (SignEvidence.Any, true) => meaning ? 0.65f : 0.75f,
-        (SignEvidence.Any, false) => meaning ? 0.77f : 0.8f,
+        (SignEvidence.Any, true) => meaning ? 0.72f : 0.75f,
+        (SignEvidence.Any, false) => meaning ? 0.82f : 0.8f,
         (SignEvidence.Divided, _) => meaning ? 0.8f : 0.92f,
-        (_, true) => meaning ? 0.9f : 0.97f,
-        _ => meaning ? 0.96f : 0.98f,
+        (_, true) => meaning ? 0.95f : 0.97f,
+        _ => 0.98f,
     };
 
     /// <summary>What the concepts in the window say for the sign or against it.</summary>
