@@ -3,11 +3,11 @@ namespace HipFaqBot.Bot.Tests.Conversation;
 /// <summary>Where a message leaves it open, the bot asks one short question, which says itself what to do if the answer is yes.</summary>
 public sealed class QuestionTests : IDisposable
 {
-    private const string Ask = "Is the weakness new, or getting worse? If yes, see a clinician today.";
+    private const string Ask = "Is the numbness new or spreading, or is the leg weak?";
     private const string Open = "my leg is weak";
 
     private readonly RunningBot _bot = new([], knowledge => knowledge.Edit(
-        "warning-signs.yaml", "    patterns:\n      - footDrop\n", $"    ask: '{Ask}'\n    ambiguous: [weakLeg]\n    patterns:\n      - footDrop\n"));
+        "warning-signs.yaml", "      - legNumbNow - everyday\n", "      - weakLeg\n"));
 
     public void Dispose() => _bot.Dispose();
 
