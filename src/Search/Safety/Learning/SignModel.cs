@@ -116,12 +116,12 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     private static float Threshold(bool prefersAlarm, SignEvidence evidence, bool meaning) => (evidence, prefersAlarm) switch
     {
         (SignEvidence.SetAside, _) => 2,
-        (SignEvidence.Own, true) => meaning ? 0.3f : 0.65f,
-        (SignEvidence.Own, false) => meaning ? 0.45f : 0.8f,
-        (SignEvidence.Any, true) => meaning ? 0.72f : 0.88f,
-        (SignEvidence.Any, false) => meaning ? 0.82f : 0.93f,
+        (SignEvidence.Own, true) => meaning ? 0.3f : 0.55f,
+        (SignEvidence.Own, false) => meaning ? 0.45f : 0.7f,
+        (SignEvidence.Any, true) => meaning ? 0.72f : 0.82f,
+        (SignEvidence.Any, false) => meaning ? 0.82f : 0.88f,
         (SignEvidence.Divided, _) => meaning ? 0.8f : 0.95f,
-        (_, true) => meaning ? 0.95f : 0.98f,
+        (_, true) => meaning ? 0.95f : 0.97f,
         _ => 0.98f,
     };
 
