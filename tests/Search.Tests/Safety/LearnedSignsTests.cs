@@ -37,10 +37,12 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
     [Fact]
     public void Hardly_any_ordinary_question_alarms()
     {
+        // Decoys hold signs of other fields ("fainted at the shops"); those that the patterns know alarm rightly.
+        var patterns = new WarningSignDetector(taught.Shipped.WarningSigns);
         var calm = taught.Shipped.Entries.Where(entry => entry.Warning is null).SelectMany(entry => entry.Phrasings.Prepend(entry.Question))
-            .Concat(taught.Shipped.Decoys.SelectMany(topic => topic)).ToList();
+            .Concat(taught.Shipped.Decoys.SelectMany(topic => topic).Where(text => patterns.Detect(text) is null)).ToList();
 
-        Assert.InRange(calm.Count(text => taught.Detector.Detect(text) is { IsQuestion: false }), 0, calm.Count / 200);
+        Assert.InRange(calm.Count(text => taught.Detector.Detect(text) is not null), 0, calm.Count / 200);
     }
 
     [Fact]
