@@ -14,7 +14,7 @@ internal sealed class RankerTraining
     /// <summary>With fewer phrasings there is nothing to calibrate on.</summary>
     public const int FewestPhrasings = 40;
 
-    /// <summary>Beyond so many the similarities of each with each (4 bytes each) and the time grow out of one small machine.</summary>
+    /// <summary>Beyond so many the time grows out of one small machine.</summary>
     public const int MostPhrasings = 10_000;
 
     /// <summary>Parts that the phrasings are dealt into; each is held out once. Where they are few, each tells more, and more parts cost little.</summary>
@@ -45,9 +45,7 @@ internal sealed class RankerTraining
     private readonly FeatureSpace _space;
     private readonly NearestPhrasings _nearest;
     private readonly List<TextFeatures> _features;
-    private readonly float[] _similarities;
     private readonly SoftmaxRegression _regression;
-    private float[]? _part;
 
     private RankerTraining(KnowledgeBase knowledge, QuestionAnalyzer analyzer, Phrasings phrasings, VectorCache vectors, CancellationToken cancellationToken)
     {
@@ -62,7 +60,6 @@ internal sealed class RankerTraining
         _space = FeatureSpace.Of(phrasings.Texts);
         _nearest = NearestPhrasings.Of(phrasings, vectors.Of([.. phrasings.Texts.Select(text => text.Plain)], cancellationToken));
         _features = [.. phrasings.Texts.Select((text, row) => _space.Features(text, Vector(_nearest.Vectors, row)))];
-        _similarities = Similarities.Of(_features, _space.Count);
         _regression = new SoftmaxRegression(_classOf.Length, _classes);
     }
 
@@ -79,7 +76,7 @@ internal sealed class RankerTraining
 
     private Ranker Train()
     {
-        var weights = LearnedWeights.Of(_features, _regression.Train(_similarities, _classOf, _cancellationToken), _classes, _space.Count);
+        var weights = Learn([.. Enumerable.Range(0, _features.Count)]);
         var held = HeldOut();
         var confidence = ConfidenceFit.Of([.. held.Select(one => new Judged(one.Evidence, one.Right)), .. Strangers(weights)]);
         if (_knowledge.OutOfScope.Count > 0)
@@ -143,40 +140,29 @@ internal sealed class RankerTraining
     {
         var taught = Enumerable.Range(0, leftOut.Length).Where(row => !leftOut[row]).ToArray();
         var held = Enumerable.Range(0, leftOut.Length).Where(row => leftOut[row] && !_phrasings.AreNames[row]).ToArray();
-        var logs = HeldOutLogs(taught, held);
-        using var lexical = new Lexical(_knowledge, _phrasings, row => !leftOut[row]);
+        var weights = Learn(taught);
+        var logs = new float[_classes];
+        using var lexical = new Lexical(_knowledge, _phrasings, other => !leftOut[other]);
         var judged = new List<HeldOutRow>();
-        for (var i = 0; i < held.Length; i++)
+        foreach (var row in held)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            var shares = lexical.Shares(_phrasings.Texts[held[i]]);
-            var evidence = Blend(logs.AsSpan(i * MatrixProduct.Padded(_classes), _classes), shares, _features[held[i]].Vector, leftOut);
+            var shares = lexical.Shares(_phrasings.Texts[row]);
+            weights.LogProbabilities(_features[row], logs);
+            var evidence = Blend(logs, shares, _features[row].Vector, leftOut);
             var (best, lead) = Lead.Of(shares, _phrasings.Entries);
-            judged.Add(new HeldOutRow(evidence, right(held[i]), best, lead));
+            judged.Add(new HeldOutRow(evidence, right(row), best, lead));
         }
 
         return judged;
     }
 
-    /// <summary>A row for each held-out text: the logarithm of each class's probability, as learned from the others.</summary>
-    private float[] HeldOutLogs(int[] taught, int[] held)
+    /// <summary>What these rows teach.</summary>
+    private LearnedWeights Learn(int[] rows)
     {
-        var size = Math.Max(held.Length, taught.Length) * taught.Length;
-        _part = _part?.Length >= size ? _part : new float[size];
-        Similarities.Part(_similarities, _classOf.Length, taught, taught, _part);
-        var coefficients = _regression.Train(
-            _part.AsMemory(0, taught.Length * taught.Length), [.. taught.Select(row => _classOf[row])], _cancellationToken);
-        Similarities.Part(_similarities, _classOf.Length, held, taught, _part);
-        var columns = MatrixProduct.Padded(_classes);
-        var logs = new float[held.Length * columns];
-        MatrixProduct.Multiply(_part.AsSpan(0, held.Length * taught.Length), coefficients, logs, held.Length, taught.Length, columns);
-        var free = new float[_classes];
-        for (var i = 0; i < held.Length; i++)
-        {
-            LearnedWeights.ToLogProbabilities(logs.AsSpan(i * columns, _classes), free);
-        }
-
-        return logs;
+        TextFeatures[] examples = [.. rows.Select(row => _features[row])];
+        var coefficients = _regression.Train(new Similarities(examples, _space.Count), [.. rows.Select(row => _classOf[row])], _cancellationToken);
+        return LearnedWeights.Of(examples, coefficients, _classes, _space.Count);
     }
 
     private Evidence Blend(ReadOnlySpan<float> logs, float[] shares, float[] vector, bool[]? leftOut) =>

@@ -4,8 +4,8 @@ namespace HipFaqBot.Search.Matching.Learning;
 
 /// <summary>
 /// Softmax regression with an L2 penalty, trained by L-BFGS (Nocedal 1980) from zero with a fixed number of steps. Weights are sums
-/// of the examples' features, so all of it, inner products included, is worked out from the examples' similarities alone: one matrix
-/// product for each step, however many features there are. Deterministic: one thread, a fixed order of sums.
+/// of the examples' features, so all of it, inner products included, is worked out from the examples' similarities alone: one product with
+/// them for each step, however many features there are. Deterministic: one thread, a fixed order of sums.
 /// </summary>
 internal sealed class SoftmaxRegression
 {
@@ -34,7 +34,7 @@ internal sealed class SoftmaxRegression
     private Point _at;
     private Point _next;
 
-    private ReadOnlyMemory<float> _similarities;
+    private Similarities? _similarities;
     private IReadOnlyList<int> _classes = [];
     private int _size;
 
@@ -51,12 +51,12 @@ internal sealed class SoftmaxRegression
     }
 
     /// <summary>Trains. A class's score for a text is the sum over the examples of coefficient times similarity.</summary>
-    /// <param name="similarities">Each example with each, row-major.</param>
+    /// <param name="similarities">Those of the examples.</param>
     /// <param name="classes">The class of each example, from 0.</param>
     /// <returns>
     /// For each example a row of coefficients, one for each class, padded to <see cref="MatrixProduct.Padded"/>; good until the next training.
     /// </returns>
-    public float[] Train(ReadOnlyMemory<float> similarities, IReadOnlyList<int> classes, CancellationToken cancellationToken)
+    public float[] Train(Similarities similarities, IReadOnlyList<int> classes, CancellationToken cancellationToken)
     {
         _similarities = similarities;
         _classes = classes;
@@ -70,7 +70,7 @@ internal sealed class SoftmaxRegression
     }
 
     /// <summary>Trains once.</summary>
-    public static float[] Train(ReadOnlyMemory<float> similarities, IReadOnlyList<int> classes, int classCount, CancellationToken cancellationToken) =>
+    public static float[] Train(Similarities similarities, IReadOnlyList<int> classes, int classCount, CancellationToken cancellationToken) =>
         new SoftmaxRegression(classes.Count, classCount).Train(similarities, classes, cancellationToken);
 
     private float[] Descend(CancellationToken cancellationToken)
@@ -198,7 +198,7 @@ internal sealed class SoftmaxRegression
     }
 
     private void Multiply(float[] coefficients, float[] scores) =>
-        MatrixProduct.Multiply(_similarities.Span, coefficients, scores, _classes.Count, _classes.Count, _columns);
+        _similarities!.Multiply(coefficients, scores, _columns);
 
     /// <summary>In double precision from block to block, for there are hundreds of thousands of numbers.</summary>
     private double Dot(float[] one, float[] other)

@@ -61,15 +61,40 @@ public sealed class SoftmaxRegressionTests
         }
     }
 
-    private static float[] Similarities() =>
-        [.. Points.SelectMany(one => Points.Select(other => (one[0] * other[0]) + (one[1] * other[1])))];
+    [Fact]
+    public void Similarities_multiply_as_the_matrix_of_all_sums_of_products()
+    {
+        // Terms that all have, that two have, that one has alone; a text without a vector, one without terms.
+        TextFeatures[] texts =
+        [
+            new([1, 2], [0, 1, 4], [0.5f, 1, 2]), new([-1, 0.5f], [0, 4], [1, -1]), new([], [0, 2], [3, 0.25f]), new([0.1f, -3], [], []),
+        ];
+        var right = Enumerable.Range(0, texts.Length * 2 * MatrixProduct.Lane).Select(i => ((i * 29 % 23) - 11) / 7f).ToArray();
+        var product = new float[right.Length];
 
-    private static float[] Train() => SoftmaxRegression.Train(Similarities(), Classes, 3, CancellationToken.None);
+        new Similarities(texts, terms: 5).Multiply(right, product, 2 * MatrixProduct.Lane);
+
+        for (var at = 0; at < product.Length; at++)
+        {
+            var (i, column) = (at / (2 * MatrixProduct.Lane), at % (2 * MatrixProduct.Lane));
+            var sum = texts.Select((other, j) => Similarity(texts[i], other) * right[(j * 2 * MatrixProduct.Lane) + column]).Sum();
+            Assert.Equal(sum, product[at], 1e-4f);
+        }
+
+        static float Similarity(TextFeatures one, TextFeatures other) =>
+            one.Vector.Zip(other.Vector, (a, b) => a * b).Sum()
+            + one.Terms.Zip(one.Values).Sum(a => other.Terms.Zip(other.Values).Where(b => b.First == a.First).Sum(b => a.Second * b.Second));
+    }
+
+    /// <summary>One number of a point as a vector, the other as a term.</summary>
+    private static readonly TextFeatures[] Examples = [.. Points.Select(point => new TextFeatures([point[0]], [0], [point[1]]))];
+
+    private static float[] Train() => SoftmaxRegression.Train(new Similarities(Examples, terms: 1), Classes, 3, CancellationToken.None);
 
     private static float[] Scores(float[]? coefficients = null)
     {
         var scores = new float[Points.Length * MatrixProduct.Lane];
-        MatrixProduct.Multiply(Similarities(), coefficients ?? Train(), scores, Points.Length, Points.Length, MatrixProduct.Lane);
+        new Similarities(Examples, terms: 1).Multiply(coefficients ?? Train(), scores, MatrixProduct.Lane);
         return scores;
     }
 
