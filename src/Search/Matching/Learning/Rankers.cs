@@ -80,8 +80,8 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
     }
 
     /// <summary>
-    /// Trains a ranker for the snapshot, gives it to it and keeps it. Ten to thirty seconds of one thread for 3,000 phrasings, and
-    /// some more when they are encoded for the first time. Where there are too few, words alone decide; where there are too many, the
+    /// Trains a ranker for the snapshot, gives it to it and keeps it. Some twenty seconds of one thread for 9,000 texts, and
+    /// as many more when they are encoded for the first time. Where there are too few, words alone decide; where there are too many, the
     /// phrasings are encoded, and nothing is learned.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled; the snapshot is as before.</exception>
