@@ -34,7 +34,7 @@ internal static class SignLearner
         var patterns = new WarningSignDetector(knowledge.WarningSigns);
         lessons.AddRange(Questions(knowledge, entry => entry.Warning is not null && entry.Category != Emergencies)
             .Where(text => patterns.Detect(text) is null).Select(text => (text, LearnedSigns.Calm, NearSignWeight)));
-        
+
         // A stranger's question may be a sign: "fainted at the shops".
         lessons.AddRange(knowledge.Decoys.SelectMany(topic => topic).Where(text => patterns.Detect(text) is null).Select(text => (text, LearnedSigns.Calm, 1f)));
         lessons.AddRange(knowledge.OutOfScope.Select(text => (text, LearnedSigns.Calm, 1f)));
