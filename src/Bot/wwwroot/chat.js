@@ -96,7 +96,7 @@ function open(from, isOld) {
     subscriptions.push({ unsubscribe: onLeave(keep) });
   }
   let slow = 0;
-  let bot = 'bot'; // Web Chat ends a sign of typing at the next message of the same one.
+  let bot = 'hipfaq'; // Web Chat ends a sign of typing at the next message of the same one; through Azure it has another id.
   let hasWelcome = false;
   let hasAsked = false;
   let hasMoved = false; // The person has moved the transcript since the last question, and reads elsewhere.
