@@ -129,9 +129,10 @@ function open(from, isOld) {
       hasAsked = true;
       hasMoved = false;
       clearInterval(slow);
-      // The client shows a sign of typing for five seconds.
+      // The client shows a sign of typing for five seconds, or until a later message of the same one. Without a time it stands behind
+      // what is there now, whatever this computer's clock says, and so before the reply.
       slow = setInterval(() => dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity: {
-        type: 'typing', id: `typing-${performance.now()}`, from: { id: bot, role: 'bot', name: word('bot') }, timestamp: new Date().toISOString(), channelData: {},
+        type: 'typing', id: `typing-${performance.now()}`, from: { id: bot, role: 'bot', name: word('bot') }, channelData: {},
       } } }), SLOW);
     }
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') {
