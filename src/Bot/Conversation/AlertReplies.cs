@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching;
 using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Bot.Conversation;
@@ -15,11 +16,12 @@ internal static class AlertReplies
     /// <summary>The reply, and the finding that it serves beside the alert.</summary>
     /// <param name="alerts">What was raised.</param>
     /// <param name="found">What was found for the question, and may be served to this person.</param>
+    /// <param name="above">The line of a graver emergency that stands, or null.</param>
     public static (Activity Reply, Finding Served) Write(
-        KnowledgeBase knowledge, RaisedAlerts alerts, Finding found, Person person, PublicAddress address)
+        KnowledgeBase knowledge, RaisedAlerts alerts, Finding found, string? above, Person person, PublicAddress address)
     {
         var (lead, site) = (alerts.Lead, knowledge.Site);
-        var writer = new ReplyWriter(site);
+        var writer = new ReplyWriter(site).Say(above);
         IReadOnlyList<CardAction> buttons = [];
         var served = Served(alerts, found, knowledge, person);
         var page = lead.Sign.Kind == SignKind.Medical ? OwnEntry(lead.Sign, knowledge, address) : null;
@@ -37,7 +39,7 @@ internal static class AlertReplies
         }
         else
         {
-            var isHeld = lead.Urgency != Urgency.Emergency && found.Entries.Count > 0;
+            var isHeld = lead.Urgency != Urgency.Emergency && !lead.IsQuestion && found.Entries.Count > 0;
             writer.Say(isHeld ? AskAgain : null).Show(page).Disclaim().Show(lead.Sign.Kind == SignKind.Violence ? null : sources);
             buttons = Answers(lead, isHeld);
         }
@@ -120,7 +122,10 @@ internal static class AlertReplies
     /// else, what could do harm before somebody has looked is held back.
     /// </summary>
     private static Finding Served(RaisedAlerts alerts, Finding found, KnowledgeBase knowledge, Person person) =>
-        alerts.Lead.Urgency == Urgency.Emergency || alerts.Lead.Sign.Kind != SignKind.Medical ? found.Held() : found.Without(knowledge, person.IsHeld);
+        alerts.Lead.Urgency == Urgency.Emergency || alerts.Lead.Sign.Kind != SignKind.Medical
+            // Two questions at once are one too many: what was meant is asked when the first one is answered.
+            || (alerts.Lead.IsQuestion && found.Decision == Decision.Suggest)
+            ? found.Held() : found.Without(knowledge, person.IsHeld);
 
     /// <summary>A link to the sign's own entry; null where there is none, or no address to link to.</summary>
     private static string? OwnEntry(WarningSign sign, KnowledgeBase knowledge, PublicAddress address) =>

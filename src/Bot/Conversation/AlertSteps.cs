@@ -15,8 +15,9 @@ internal static class AlertSteps
     /// <summary>What to do, for who writes or for whom they write about.</summary>
     public static string Of(Alert alert, WarningSigns signs)
     {
-        var own = alert.Subject == AlertSubject.SomeoneElse ? alert.Sign.AdviceForSomeoneElse : alert.Sign.Advice;
-        var steps = WithoutCall(alert, own ?? alert.Sign.Advice);
+        var advice = alert.Sign.AdviceAt(alert.Urgency);
+        var own = alert.Subject == AlertSubject.SomeoneElse ? alert.Sign.AdviceForSomeoneElse : advice;
+        var steps = WithoutCall(alert, own ?? advice);
         return own is null && alert.Sign.Kind == SignKind.Medical && signs.ForSomeoneElse is { } above ? $"{above}\n\n{steps}" : steps;
     }
 

@@ -29,7 +29,7 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         {
             IsDistressed = heard.Notes.Contains("distress"),
         };
-        return heard.Alerts.Count > 0 ? Alert(text, heard, memory, person, now, address) : Answer(text, heard, memory, person, isGroup, address, hasFiles);
+        return heard.Alerts.Count > 0 ? Alert(text, heard, memory, person, now, isGroup, address) : Answer(text, heard, memory, person, isGroup, address, hasFiles);
     }
 
     /// <summary>
@@ -47,12 +47,16 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         return [.. alerts.Where(alert => alert.Urgency >= standing.Urgency || own.Contains(alert.Sign.Id))];
     }
 
-    private Said Alert(string text, Detection heard, PersonMemory memory, Person person, DateTimeOffset now, PublicAddress address)
+    private Said Alert(
+        string text, Detection heard, PersonMemory memory, Person person, DateTimeOffset now, bool isGroup, PublicAddress address)
     {
         var match = matcher.Match(text);
         var alerts = new RaisedAlerts(heard.Alerts, memory);
-        var found = Barred(Finding.Of(match), match.Knowledge, ref person);
-        var (reply, served) = AlertReplies.Write(match.Knowledge, alerts, found, person, address);
+        // A yes asks nothing: what was asked before it is answered, or waits.
+        var found = Barred(heard.IsYes ? memory.Held ?? Finding.Nothing : Finding.Of(match), match.Knowledge, ref person);
+        // What is to be seen today takes nothing away from the emergency that stands.
+        var above = memory.Standing is { } standing && alerts.Lead.Urgency < standing.Urgency ? Above(standing, match.Knowledge, isGroup) : null;
+        var (reply, served) = AlertReplies.Write(match.Knowledge, alerts, found, above, person, address);
         var kept = alerts.NotedIn(memory, now).Heard(heard, alerts.Lead.IsQuestion ? alerts.Lead.Sign.Id : null);
         return new Said(reply, kept with { Held = served == found ? null : found })
         {
@@ -171,12 +175,12 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         return reply.With(knowledge, found, also: ("limit", limit.Id));
     }
 
-    /// <summary>What is sure to be asked, or else what there is on the medicine that is named.</summary>
+    /// <summary>What is sure to be asked, or else what there is on the medicine that is named; about a medicine nothing but medicines' entries.</summary>
     private static Finding Cautions(Limit limit, string text, Match match)
     {
         var found = Finding.Of(match);
         return !limit.ShowsAnswer ? found.Held()
-            : match.Decision == Decision.Answer ? found
+            : match.Answer is { } answer && (!limit.IsMedicine || answer.Category == AnswerReplies.Medicines) ? found
             : match.Knowledge.Limits.CautionsFor(text) is { } entry ? found with { Decision = Decision.Answer, Entries = [entry] }
             : found.Held();
     }
@@ -193,10 +197,18 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
     {
         person = person with { HeldCategories = new HashSet<string>() };
         var found = Barred(memory.Held ?? Finding.Nothing, knowledge, ref person);
+        var wasCrisis = memory.Standing is { } standing && knowledge.WarningSigns.Find(standing.Sign)?.Kind == SignKind.Crisis;
+        var calm = wasCrisis ? talk with { Reply = AfterCrisis(knowledge.Site) } : talk;
         return new Said(
-            found.Entries.Count > 0 ? Found(knowledge, found, talk.Reply, standing: null, person, address) : Talked(talk, knowledge, above: null),
-            memory.Released().Heard(heard, asked: null));
+            found.Entries.Count > 0 ? Found(knowledge, found, calm.Reply, standing: null, person, address) : Talked(calm, knowledge, above: null),
+            // What does not happen makes no sign with what is asked next; a no to the bot's question says less than that.
+            (talk.Id == SmallTalk.NotNow ? memory.Released() with { Traces = [] } : memory.Released()).Heard(heard, asked: null));
     }
+
+    /// <summary>To who says that there is no danger now: still somebody to talk to, and no doubt about their word.</summary>
+    private static string AfterCrisis(Site site) =>
+        "Thank you for telling me. If such thoughts come, talk to someone you trust, or call or text a crisis line, by day or night.\n\n"
+        + HelpLines.Of(site, HelpPurpose.Crisis);
 
     /// <summary>The line of an emergency that stands above what is said within its hour. Where others read, it names nothing.</summary>
     private static string? Above(GivenAlert? standing, KnowledgeBase knowledge, bool isGroup) => standing is null

@@ -54,7 +54,9 @@ internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat
 
     /// <summary>One line that tells the others nothing.</summary>
     public static Activity Neutral(KnowledgeBase knowledge, string line) => new ReplyWriter(knowledge.Site)
-        .Say(HelpLines.Fill(knowledge.Site, $"In an emergency call {{number}}. {line}")).Disclaim().Write()
+        // Without a country every country's number stands in it; with one, a link to its own.
+        .Say(knowledge.Site.Region is null ? $"In an emergency call {{number}}. {line}" : HelpLines.Fill(knowledge.Site, $"In an emergency call {{number}}. {line}"))
+        .Disclaim().Write()
         .With(knowledge, Finding.Nothing);
 
     // Teams adds a copy of each message as HTML, and cards are answers to ours.

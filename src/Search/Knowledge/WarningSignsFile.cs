@@ -131,6 +131,7 @@ internal sealed class WarningSignsFile
             [.. fields.TextList("heldCategories").Select(category => category.Text)])
         {
             AdviceForSomeoneElse = fields.Text("adviceForSomeoneElse"),
+            AdviceIfRaised = AdviceIfRaised(fields),
             Ask = ask,
             Kind = Kind(fields),
             Numbers = [.. Numbers(fields)],
@@ -141,6 +142,25 @@ internal sealed class WarningSignsFile
             Patterns = [.. fields.TextList("patterns").Select(pattern => Pattern(pattern.Text, pattern.Line, null)), .. Conditions(fields, "pairs", id, cited: true)],
             Raised = [.. Conditions(fields, "raised", id, cited: false)],
         };
+    }
+
+    private static Dictionary<Urgency, string> AdviceIfRaised(YamlFields fields)
+    {
+        var advice = new Dictionary<Urgency, string>();
+        if (fields.Map("adviceIfRaised") is { } raised)
+        {
+            foreach (var (name, urgency) in (ReadOnlySpan<(string, Urgency)>)[("sameDay", Safety.Urgency.SameDay), ("emergency", Safety.Urgency.Emergency)])
+            {
+                if (raised.Text(name) is { } text)
+                {
+                    advice[urgency] = text;
+                }
+            }
+
+            raised.RejectUnknown();
+        }
+
+        return advice;
     }
 
     private IEnumerable<HelpPurpose> Numbers(YamlFields fields)

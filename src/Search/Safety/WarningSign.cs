@@ -29,6 +29,16 @@ public sealed record WarningSign(
     /// <summary>What to do for somebody else, where it differs: "do not move her"; null where <see cref="Advice"/> does for both.</summary>
     public string? AdviceForSomeoneElse { get; init; }
 
+    /// <summary>What to do instead where the message makes it more urgent, by that urgency; "see someone today" is no step of an emergency.</summary>
+    public IReadOnlyDictionary<Urgency, string> AdviceIfRaised { get; init; } = new Dictionary<Urgency, string>();
+
+    /// <summary>What to do at an urgency.</summary>
+    public string AdviceAt(Urgency urgency) => urgency > Urgency ? AdviceIfRaised.GetValueOrDefault(urgency, Advice) : Advice;
+
+    /// <summary>The higher urgencies that a message can give it.</summary>
+    public IReadOnlyList<Urgency> HigherUrgencies =>
+        [.. Raised.Concat(Patterns).Select(pattern => pattern.Urgency ?? Urgency).Where(urgency => urgency > Urgency).Distinct().Order()];
+
     /// <summary>The short question for a message that leaves it open; it says itself what to do if the answer is yes. Null where none is asked.</summary>
     public string? Ask { get; init; }
 

@@ -64,14 +64,16 @@ public sealed class WarningSignDetector
         var on = recent is [{ LastWords.Count: > 0 } last, ..] && alone.Words.Count > 0 ? new ReadOn(_reader.ReadOn(last.LastWords, alone), last.LastWords.Count) : null;
         var together = recent.Count == 0 ? alone : Together(alone, recent, on);
         var alerts = AlertsOf(alone, together, text, on);
+        var isYes = false;
         if (alone.IsYes && recent is [{ Asked: { } asked }, ..] && _signs.Find(asked) is { } sign)
         {
+            isYes = true;
             alerts = [.. alerts.Where(alert => alert.Sign != sign)
                 .Append(new Alert(sign, sign.Urgency, ["yes to the question"]) { Subject = SubjectOf(recent[0]) })
                 .OrderByDescending(alert => alert.Urgency)];
         }
 
-        return new Detection(alerts, TraceOf(alone, now, alerts.Count > 0)) { Notes = NotesOf(alone) };
+        return new Detection(alerts, TraceOf(alone, now, alerts.Count > 0)) { Notes = NotesOf(alone), IsYes = isYes };
     }
 
     /// <summary>Whether messages were learned from; patterns alone judge until then.</summary>

@@ -152,6 +152,30 @@ public sealed class AlertHourTests(ClockedBot clocked) : IClassFixture<ClockedBo
     }
 
     [Fact]
+    public async Task What_is_to_be_seen_today_takes_nothing_away_from_the_emergency_that_stands()
+    {
+        await _chat.SayAsync(Chest);
+        _clock.Advance(TimeSpan.FromMinutes(15));
+
+        var reply = await _chat.SayAsync(Clot);
+
+        Assert.Equal("sameDay", (string?)reply.Entity!["alert"]!["urgency"]);
+        Assert.StartsWith($"{Reminder}\n\n**Get help today.**", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not now")]
+    [InlineData("No, it's not happening right now!")]
+    [InlineData("this is not me")]
+    public async Task That_it_is_not_happening_may_be_said_in_other_words(string text)
+    {
+        await _chat.SayAsync(Fall);
+
+        Assert.StartsWith("All right. If it does happen, ", (await _chat.SayAsync(text)).Text, StringComparison.Ordinal);
+        Assert.StartsWith("**How long does a course", (await _chat.SayAsync(Harmless)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_inherits_the_alert_of_another()
     {
         await _chat.SayAsync(Fall, person: "one");

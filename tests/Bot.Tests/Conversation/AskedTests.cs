@@ -18,8 +18,33 @@ public sealed class AskedTests(RunningBot bot) : IClassFixture<RunningBot>
 
         Assert.Equal(sign, (string?)asked.Entity!["alert"]?["sign"]);
         Assert.Contains("today", asked.Text, StringComparison.Ordinal);
-        Assert.Contains("call ", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("call your local emergency number now", asked.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(["Yes", "No"], asked.Buttons.Select(button => (string?)button["title"]));
         Assert.StartsWith("**Get help today.**", yes.Text, StringComparison.Ordinal);
+        // A yes is no question: nothing is looked up for it.
+        var lookedUp = await new Chat(bot).SayAsync("yes");
+        Assert.NotEmpty(lookedUp.Buttons);
+        Assert.Empty(Titles(yes).Intersect(Titles(lookedUp)));
     }
+
+    [Fact]
+    public async Task One_thing_is_asked_at_a_time_and_what_was_asked_waits_for_the_answer()
+    {
+        var (chat, other) = (new Chat(bot), new Chat(bot));
+        const string open = "my calf hurts, can i massage it";
+
+        var asked = await chat.SayAsync(open);
+        var yes = await chat.SayAsync("yes");
+        await other.SayAsync(open);
+        var no = await other.SayAsync("no");
+
+        Assert.Equal("rf-calf-clot", (string?)asked.Entity!["alert"]?["sign"]);
+        Assert.DoesNotContain("Did you mean", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(["Yes", "No"], asked.Buttons.Select(button => (string?)button["title"]));
+        Assert.DoesNotContain("massage, foam rolling", yes.Text, StringComparison.Ordinal);
+        Assert.StartsWith("All right. If that changes, ", no.Text, StringComparison.Ordinal);
+        Assert.Contains(no.Buttons, button => (string?)button["title"] == "Do massage, foam rolling or stretching gadgets help?");
+    }
+
+    private static IEnumerable<string?> Titles(Reply reply) => reply.Buttons.Select(button => (string?)button["title"]);
 }

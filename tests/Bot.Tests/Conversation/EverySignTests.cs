@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HipFaqBot.Bot.Conversation;
 using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Bot.Tests.Conversation;
@@ -18,6 +19,33 @@ public sealed class EverySignTests(EverySignTests.Asked asked) : IClassFixture<E
         }
 
         Assert.True(count > 150, $"{count} examples");
+    }
+
+    [Fact]
+    public void A_sign_that_is_raised_has_the_advice_of_its_higher_urgency()
+    {
+        var signs = Shipped.Of(asked.Bot).WarningSigns;
+        var raised = signs.All.SelectMany(sign => sign.HigherUrgencies.Select(urgency => new Alert(sign, urgency, []))).ToList();
+
+        Assert.True(raised.Count >= 14, $"{raised.Count} raised");
+        Assert.All(raised.Where(alert => alert.Urgency == Urgency.Emergency), alert =>
+            Assert.DoesNotMatch("(?i)today|within .*days|call .*number.* if ", AlertSteps.Of(alert, signs)));
+        Assert.All(raised.Where(alert => alert.Urgency == Urgency.SameDay), alert =>
+            Assert.DoesNotMatch("(?i)within .*days", AlertSteps.Of(alert, signs)));
+    }
+
+    [Fact]
+    public void Where_days_are_time_enough_the_line_says_whom_to_see_and_within_how_many()
+    {
+        var soon = asked.Alerts.Where(alert => alert.Urgency == "soon").ToList();
+
+        Assert.Equal(Shipped.Of(asked.Bot).WarningSigns.All.Count(sign => sign.Urgency == Urgency.Soon), soon.Select(alert => alert.Sign).Distinct().Count());
+        Assert.All(soon, alert =>
+        {
+            var line = alert.Reply.Text.Split("\n\n")[0];
+            Assert.Matches("^(See|Call) (a|your) .*(doctor|clinician|team).* within .*days?\\.", line);
+            Assert.DoesNotContain("**", line, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed partial class LimitReplyTests(RunningBot bot) : IClassFixture<Runn
     [InlineData("can i stop my warfarin before surgery", "stop", "until you have asked the person who prescribed it, or a pharmacist today")]
     [InlineData("can i take ibuprofen with my blood pressure tablets", "interaction", "Please ask a pharmacist before you do")]
     [InlineData("my crp was 30 is that high", "results", "Please ask them, or your doctor")]
+    [InlineData("what does my xray show", "results", "The person who ordered the test knows why")]
     [InlineData("here is a photo of my hip, what do you think", "results", "I can't look at pictures")]
     [InlineData("is my surgeon wrong", "clinician", "Please keep to their advice")]
     [InlineData("do i have arthritis", "diagnosis", "That takes a clinician who can listen to you and examine your hip")]
@@ -42,6 +43,7 @@ public sealed partial class LimitReplyTests(RunningBot bot) : IClassFixture<Runn
             Assert.False(Amount().IsMatch(reply.Text), $"{text}\n{reply.Text}");
             if (rule is "dose" or "stop" or "interaction" && reply.Entity!["limit"] is not null)
             {
+                Assert.True(reply.Entry is null || Shipped.Of(bot).Find(reply.Entry)!.Category == "medicines-and-injections", $"{text}: {reply.Entry}");
                 Assert.False(Yes().IsMatch(reply.Text), $"{text}\n{reply.Text}");
             }
         }
@@ -108,6 +110,18 @@ public sealed partial class LimitReplyTests(RunningBot bot) : IClassFixture<Runn
         Assert.StartsWith("**Ask your midwife or maternity team first", reply.Text, StringComparison.Ordinal);
         Assert.StartsWith("**Ask your midwife or maternity team first", next.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("midwife", (await new Chat(bot).SayAsync("Are ibuprofen and naproxen safe for hip pain?")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Is this a diagnosis?")]
+    [InlineData("can i rely on this?")]
+    public async Task Asked_whether_it_diagnoses_it_says_no_and_who_does(string text)
+    {
+        var reply = await bot.SayAsync(text);
+
+        Assert.StartsWith("No. I give general information", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("Your doctor or physiotherapist can.", reply.Text, StringComparison.Ordinal);
+        Assert.Contains(Shipped.Disclaimer, reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]

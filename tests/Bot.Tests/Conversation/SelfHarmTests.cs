@@ -52,6 +52,33 @@ public sealed class SelfHarmTests(RunningBot bot) : IClassFixture<RunningBot>
     }
 
     [Fact]
+    public async Task A_question_after_it_is_answered_under_a_kind_line_and_not_turned_away()
+    {
+        var chat = new Chat(bot);
+        await chat.SayAsync(Said);
+
+        var reply = await chat.SayAsync("Are swimming, cycling and water exercise good for hip pain?");
+
+        Assert.StartsWith("**You do not have to be alone with this.", reply.Text, StringComparison.Ordinal);
+        Assert.NotNull(reply.Entry);
+        Assert.DoesNotContain("could do harm", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(reply.Buttons, button => (string?)button["title"] == "This is not happening now");
+    }
+
+    [Fact]
+    public async Task Who_says_that_there_is_no_danger_now_is_still_given_people_to_talk_to()
+    {
+        var chat = new Chat(bot);
+        await chat.SayAsync(Said);
+
+        var reply = await chat.SayAsync("i am safe now");
+
+        Assert.StartsWith("Thank you for telling me.", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("**Crisis line:**", reply.Text, StringComparison.Ordinal);
+        Assert.Contains(Shipped.Disclaimer, reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_restart_of_the_service_does_not_forget_it()
     {
         var data = Directory.CreateTempSubdirectory("hipfaq-restart-").FullName;

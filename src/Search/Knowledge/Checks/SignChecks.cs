@@ -1,10 +1,17 @@
+using System.Text.RegularExpressions;
 using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Knowledge.Checks;
 
-/// <summary>Tells an editor of a warning sign that its own examples do not raise, or that its look-alikes do.</summary>
-internal static class SignChecks
+/// <summary>
+/// Tells an editor of a warning sign that its own examples do not raise, or that its look-alikes do, and of advice that a frightened
+/// person could not use: too long, or without whom to turn to and by when.
+/// </summary>
+internal static partial class SignChecks
 {
+    /// <summary>Words in a sentence of advice.</summary>
+    private const int MostWords = 15;
+
     public static void Run(WarningSigns signs, ProblemList problems)
     {
         var detector = new WarningSignDetector(signs);
@@ -15,6 +22,7 @@ internal static class SignChecks
                 problems.Error(WarningSignsFile.Name, 0, SelfDescriptions.Rule, SelfDescriptions.Message(claim));
             }
 
+            Advice(sign, problems);
             if (sign.Examples.Count == 0)
             {
                 problems.Warning(WarningSignsFile.Name, 0, "sign-example", $"{sign.Id} has no example (write some messages that must raise it).");
@@ -31,4 +39,39 @@ internal static class SignChecks
             }
         }
     }
+
+    private static void Advice(WarningSign sign, ProblemList problems)
+    {
+        string?[] texts = [sign.Advice, sign.AdviceForSomeoneElse, sign.Ask, .. sign.AdviceIfRaised.Values];
+        foreach (var (sentence, words) in texts.OfType<string>().SelectMany(text => AnswerSentences.Of(AsRead(text), 0))
+            .Select(sentence => (sentence.Text, AnswerSentences.Words(sentence.Text))).Where(sentence => sentence.Item2 > MostWords))
+        {
+            problems.Error(WarningSignsFile.Name, 0, "sign-advice", $"\"{sentence}\" of {sign.Id} has {words} words, and is read in fear (keep it to {MostWords}; make two of it).");
+        }
+
+        foreach (var urgency in sign.HigherUrgencies.Where(urgency => !sign.AdviceIfRaised.ContainsKey(urgency)))
+        {
+            problems.Error(WarningSignsFile.Name, 0, "sign-advice", $"{sign.Id} can be raised to {Name(urgency)}, and its advice is that of {Name(sign.Urgency)} (add 'adviceIfRaised: {{{Name(urgency)}: …}}').");
+        }
+
+        foreach (var (urgency, step) in sign.AdviceIfRaised.Select(raised => (raised.Key, WarningSigns.StepsOf(raised.Value)[0])).Prepend((sign.Urgency, sign.Steps[0])))
+        {
+            // An emergency's headline says it.
+            if (urgency != Urgency.Emergency && !(urgency == Urgency.SameDay ? Today() : WithinDays()).IsMatch(step))
+            {
+                problems.Error(WarningSignsFile.Name, 0, "sign-advice", $"The first step of {sign.Id} does not say whom to see {(urgency == Urgency.SameDay ? "today" : "within how many days")}: \"{step}\" (begin with \"See a doctor {(urgency == Urgency.SameDay ? "today" : "within days")}.\").");
+            }
+        }
+    }
+
+    /// <summary>As it reads where no country is set, which is longest.</summary>
+    private static string AsRead(string advice) => advice.Replace("{number}", SiteNumbers.LocalNumber, StringComparison.Ordinal);
+
+    private static string Name(Urgency urgency) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(urgency.ToString());
+
+    [GeneratedRegex(@"\b(see|call)\b.*\btoday\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Today();
+
+    [GeneratedRegex(@"\b(see|call)\b.*\bwithin\b.*\bdays?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WithinDays();
 }

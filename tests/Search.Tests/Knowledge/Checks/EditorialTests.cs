@@ -83,6 +83,10 @@ public sealed class EditorialTests
         new("a welcome that claims to judge symptoms", "self-description", "site.yaml", 5, "\"symptom checker\"", folder => folder.Append("site.yaml", "texts:\n  welcome: I am a symptom checker. In an emergency call {number}.\n"), Severity.Error),
         new("a refusal without the emergency number", "emergency-line", "site.yaml", 5, "end it with", folder => folder.Append("site.yaml", "texts:\n  decline: I do not know that, sorry.\n"), Severity.Error),
         new("an answer that calls the chat a triage", "self-description", Rest, 23, "\"triage\"", Say("This chat does the triage for you."), Severity.Error),
+        new("advice too long to be read in fear", "sign-advice", "warning-signs.yaml", 0, "keep it to 15", folder => folder.Edit("warning-signs.yaml", "**See someone today.**", "**See someone today,** for a hot joint in a person who feels ill is not a thing to sleep on."), Severity.Error),
+        new("an emergency with the advice of a lesser urgency", "sign-advice", "warning-signs.yaml", 0, "add 'adviceIfRaised: {emergency: …}'", folder => folder.Edit("warning-signs.yaml", "patterns: [fever]", "patterns: [fever], raised: [{when: chestPain, urgency: emergency}]"), Severity.Error),
+        new("no word on who sees a person today", "sign-advice", "warning-signs.yaml", 0, "begin with \"See a doctor today.\"", folder => folder.Edit("warning-signs.yaml", "**See someone today.**", "Keep the leg up."), Severity.Error),
+        new("no word on within how many days", "sign-advice", "warning-signs.yaml", 0, "begin with \"See a doctor within days.\"", folder => folder.Edit("warning-signs.yaml", "urgency: sameDay, advice: \"- **See someone today.**\"", "urgency: soon, advice: \"- Stop running.\""), Severity.Error),
         new("price that site.yaml does not even name", "site-placeholder", "site.yaml", 1, "so that rest cannot say it", Say("{prices}")),
     ];
 
