@@ -4,21 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace HipFaqBot.Bot.Tests;
 
-public sealed partial class SuggestionTests : IDisposable
+public sealed partial class SuggestionTests(SuggestionTests.Careful careful) : IClassFixture<SuggestionTests.Careful>
 {
     private const string Unsure = "what about therapy";
 
-    // A site so careful that only an entry's own phrasings are answered at once, so the tests do not hang on the ranking's figures.
-    private readonly RunningBot _bot = new([], knowledge =>
-    {
-        knowledge.Write("site.yaml", ThresholdLine().Replace(knowledge.Read("site.yaml"), line => line.Groups[1].Value switch
-        {
-            "answer" => "  answer: 0.985",
-            _ => "  suggest: 0.01",
-        }));
-    });
-
-    public void Dispose() => _bot.Dispose();
+    private readonly RunningBot _bot = careful.Bot;
 
     [Fact]
     public async Task A_suggestion_offers_up_to_three_choices_as_text_and_as_buttons()
@@ -69,4 +59,17 @@ public sealed partial class SuggestionTests : IDisposable
 
     [GeneratedRegex(@"^  (answer|suggest): 0\.\d+.*$", RegexOptions.Multiline)]
     private static partial Regex ThresholdLine();
+
+    /// <summary>A site so careful that only an entry's own phrasings are answered at once, so the tests do not hang on the ranking's figures.</summary>
+    public sealed class Careful : IDisposable
+    {
+        internal RunningBot Bot { get; } = new([], knowledge =>
+            knowledge.Write("site.yaml", ThresholdLine().Replace(knowledge.Read("site.yaml"), line => line.Groups[1].Value switch
+            {
+                "answer" => "  answer: 0.985",
+                _ => "  suggest: 0.01",
+            })));
+
+        public void Dispose() => Bot.Dispose();
+    }
 }

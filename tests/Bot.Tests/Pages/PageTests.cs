@@ -2,12 +2,11 @@ using System.Net;
 
 namespace HipFaqBot.Bot.Tests.Pages;
 
-public sealed class PageTests
+public sealed class PageTests(RunningBot host) : IClassFixture<RunningBot>
 {
     [Fact]
     public async Task The_page_has_a_fresh_nonce_and_a_policy_that_lets_nothing_else_run()
     {
-        using var host = new RunningBot();
         using var first = await host.Http.GetAsync(new Uri(host.Http.BaseAddress!, "/chat"));
         using var second = await host.Http.GetAsync(new Uri(host.Http.BaseAddress!, "/chat"));
 
@@ -25,7 +24,6 @@ public sealed class PageTests
     [Fact]
     public async Task The_page_says_whom_to_call_in_an_emergency_and_what_it_needs_without_script()
     {
-        using var host = new RunningBot();
         var html = await host.Http.GetStringAsync(new Uri(host.Http.BaseAddress!, "/chat"));
 
         Assert.Contains("<p class=\"emergency\" lang=\"en\">In an emergency call ", html, StringComparison.Ordinal);
@@ -66,7 +64,6 @@ public sealed class PageTests
     [InlineData("/chat", 8)]
     public async Task Every_file_of_the_page_is_there_and_may_be_kept_for_ever(string page, int least)
     {
-        using var host = new RunningBot();
         var html = await host.Http.GetStringAsync(new Uri(host.Http.BaseAddress!, page));
         var addresses = html.Split('"').Where(part => part.StartsWith('/') && part.Contains("?v=", StringComparison.Ordinal)).Distinct().ToArray();
 
