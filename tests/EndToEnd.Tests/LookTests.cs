@@ -168,6 +168,8 @@ public sealed class LookTests(ChatFixture fixture) : IClassFixture<ChatFixture>
         await using var window = await ChatWindow.OpenAsync(fixture.Browser, new Uri(fixture.Service.Chat, "?language=es"));
         await window.AskAsync(Walking);
 
+        await Expect(window.Page.Locator("#title")).ToHaveTextAsync("Preguntas sobre el dolor de cadera");
+        await Expect(window.Page.Locator("header .emergency[lang=es]")).ToHaveTextAsync("En caso de emergencia, llame al número de emergencias de su país (en Europa, el 112).");
         await Expect(window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Copiar" })).ToBeVisibleAsync();
         await Expect(window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Texto más grande, ahora al 100 por ciento" })).ToBeVisibleAsync();
         await Expect(window.Bubbles.Last.GetByRole(AriaRole.Group, new LocatorGetByRoleOptions { Name = "Fuentes y fechas" })).ToBeVisibleAsync();

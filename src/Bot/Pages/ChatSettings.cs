@@ -42,7 +42,7 @@ internal sealed partial record ChatSettings(
         var spoken = IsTag(language) ? language! : site.Language;
         var questions = StarterEntries.Select(knowledge.Find).OfType<Entry>().Select(one => site.Fill(one.Question));
         return new ChatSettings(
-            PageText.Of(site).EmergencyLine,
+            PageText.In(site, words, spoken).EmergencyLine,
             site.Fill(site.Disclaimer),
             [.. questions, TalkToAPerson],
             widget.Sites,

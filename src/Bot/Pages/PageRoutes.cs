@@ -41,11 +41,10 @@ internal static class PageRoutes
             "/chat",
             Reading,
             (HttpContext context, string? language, string? entry, [FromServices] CurrentKnowledge current) =>
-                chat.Show(
-                    context,
-                    PageText.Of(current.Knowledge.Site),
-                    ChatSettings.Of(current.Knowledge, words, widget, channel, language, entry),
-                    widget));
+            {
+                var settings = ChatSettings.Of(current.Knowledge, words, widget, channel, language, entry);
+                return chat.Show(context, PageText.In(current.Knowledge.Site, words, settings.Language), settings, widget);
+            });
         endpoints.MapMethods(
             "/widget.js", Reading, (HttpContext context, [FromServices] CurrentKnowledge current) => script.Send(context, current.Knowledge.Site));
         endpoints.MapFaq(files);

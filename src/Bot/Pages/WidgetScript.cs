@@ -9,13 +9,13 @@ using Microsoft.Net.Http.Headers;
 namespace HipFaqBot.Bot.Pages;
 
 /// <summary>What <c>widget.js</c> holds of this service, so that it can say it without asking again.</summary>
-/// <param name="Emergency">Whom to call, shown where the service is out of reach.</param>
-/// <param name="Title">The title where the site gives none.</param>
 /// <param name="Sites">Origins whose pages may show the chat, beside our own. The chat page's policy says the same to everybody.</param>
 /// <param name="Language">The knowledge's language, where the site names none.</param>
-/// <param name="Words">What the widget says itself, by language.</param>
+/// <param name="Words">
+/// What the widget says itself, by language: also the title where the site gives none, and whom to call where the service is out of reach.
+/// </param>
 internal sealed record WidgetSettings(
-    string Emergency, string Title, IReadOnlyList<string> Sites, string Language, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Words);
+    IReadOnlyList<string> Sites, string Language, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Words);
 
 /// <summary>
 /// <c>/widget.js</c>, the one line that a site takes: the script of the folder <c>widget</c> with this service's settings in it.
@@ -33,8 +33,7 @@ internal sealed class WidgetScript(WidgetOptions widget, PageWords words)
 
     public IResult Send(HttpContext context, Site site)
     {
-        var text = PageText.Of(site);
-        var settings = new WidgetSettings(text.EmergencyLine, text.Title, widget.Sites, site.Language, Words);
+        var settings = new WidgetSettings(widget.Sites, site.Language, WordsOf(site));
         // Records of lists compare by reference, so the words are compared. Two who ask at once after an edit make it twice.
         var json = JsonSerializer.Serialize(settings, PagesJson.Default.WidgetSettings);
         if (_made is not { } made || made.Settings != json)
@@ -54,9 +53,17 @@ internal sealed class WidgetScript(WidgetOptions widget, PageWords words)
         return Results.Bytes(bytes, "text/javascript; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{made.Hash}{coding}\""));
     }
 
-    private Dictionary<string, IReadOnlyDictionary<string, string>> Words { get; } = words.Languages.ToDictionary(
+    private Dictionary<string, IReadOnlyDictionary<string, string>> WordsOf(Site site) => words.Languages.ToDictionary(
         language => language,
-        IReadOnlyDictionary<string, string> (language) => Own.ToDictionary(name => name, name => words.Of(language)[name]));
+        IReadOnlyDictionary<string, string> (language) =>
+        {
+            var text = PageText.In(site, words, language);
+            return new Dictionary<string, string>(Own.Select(name => KeyValuePair.Create(name, words.Of(language)[name])))
+            {
+                ["title"] = text.Title,
+                ["emergency"] = text.EmergencyLine,
+            };
+        });
 
     private static string Read()
     {

@@ -36,10 +36,12 @@
   // Black or white, whichever is easier to read on it, unless the page says.
   const ink = channels(given.textColor) || (brightness(accent) > 0.179 ? [0, 0, 0] : [255, 255, 255]);
   const css = colour => `rgb(${colour})`;
-  const title = given.title || settings.title;
   const onLeft = given.position === 'left';
   const language = given.language || settings.language;
-  const words = settings.words[language.toLowerCase().split('-')[0]] || settings.words.en;
+  const asked = language.toLowerCase().split('-')[0];
+  const tongue = settings.words[asked] ? asked : 'en';
+  const words = settings.words[tongue];
+  const title = given.title || words.title;
   const rightToLeft = /^(ar|dv|fa|he|ps|ur|yi)\b/i.test(language);
 
   // ---- What there is to see -----------------------------------------------------------------------------------------------
@@ -101,7 +103,7 @@
 
   // Whoever needs help must find the number, also where nothing can be reached.
   function emergency() {
-    const parts = settings.emergency.split(/(\+?\d(?:[ -]?\d){2,})/);
+    const parts = words.emergency.split(/(\+?\d(?:[ -]?\d){2,})/);
     return make('p', { className: 'call' }, ...parts.map((part, index) =>
       index % 2 ? make('a', { href: `tel:${part.replace(/[^\d+]/g, '')}`, textContent: part }) : part));
   }
@@ -120,6 +122,9 @@
   const panel = make('dialog', { className: 'panel', dir: rightToLeft ? 'rtl' : 'ltr' },
     first, make('div', { className: 'bar' }, heading, close), away, last);
   panel.setAttribute('aria-labelledby', 'title');
+  panel.lang = tongue;
+  // A title that the site gives is in the site's language.
+  launcher.lang = heading.lang = given.title ? document.documentElement.lang : tongue;
   root.append(launcher, panel);
 
   // ---- The chat, once it is opened ----------------------------------------------------------------------------------------

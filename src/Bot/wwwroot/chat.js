@@ -408,7 +408,10 @@ at('copy').addEventListener('click', async () => {
 
 frame.listen({
   hello: ({ title, message, accent, ink }) => {
-    if (title) document.title = at('title').textContent = title;
+    if (title) {
+      document.title = at('title').textContent = title;
+      at('title').lang = settings.language; // The site's own words.
+    }
     opening.textContent = message;
     opening.hidden = !message;
     look.takeColours(accent, ink);

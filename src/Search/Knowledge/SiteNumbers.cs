@@ -92,7 +92,8 @@ public sealed record SiteNumbers(IReadOnlyList<HelpCountry> Countries)
     public string? Abroad(string? region) => Find(region) is not { } country ? null
         : $"Outside {country.Name}: {LocalNumber}{(EuropesPhone is { } phone ? $" ({phone} in {Find(HelpCountry.Europe)!.Name})" : "")}.";
 
-    private string? EuropesPhone => Find(HelpCountry.Europe)?.For(HelpPurpose.Emergency)?.Phone;
+    /// <summary>The emergency number that holds all over Europe, or null where the table has none.</summary>
+    public string? EuropesPhone => Find(HelpCountry.Europe)?.For(HelpPurpose.Emergency)?.Phone;
 
     private IEnumerable<(HelpCountry Country, HelpNumber Number)> All(HelpPurpose purpose) =>
         from country in Countries

@@ -106,7 +106,7 @@ public sealed class PageTests(RunningBot host) : IClassFixture<RunningBot>
         var words = HipFaqBot.Bot.Pages.PageWords.BesideTheProgram();
 
         var html = new HipFaqBot.Bot.Pages.ChatPage(new HipFaqBot.Bot.Pages.WebFiles(folder), words)
-            .Fill("n", new("Title & more", "Call 112.", "en"), new("Call 112.", "No diagnosis.", [], [], "en", words.Of("en")));
+            .Fill("n", new("Title & more", "Call 112.", "en", "en"), new("Call 112.", "No diagnosis.", [], [], "en", words.Of("en")));
         Directory.Delete(folder, recursive: true);
 
         Assert.Contains("The chat is not installed", html, StringComparison.Ordinal);

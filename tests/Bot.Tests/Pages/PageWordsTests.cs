@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HipFaqBot.Bot.Pages;
+using HipFaqBot.Search.Knowledge;
 
 namespace HipFaqBot.Bot.Tests.Pages;
 
@@ -52,6 +53,29 @@ public sealed class PageWordsTests
         Assert.Contains("\"language\":\"en\"", nonsense, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("es", "Preguntas sobre el dolor de cadera", "En caso de emergencia, llame al número de emergencias de su país (en Europa, el 112).")]
+    [InlineData("fr-CA", "Questions sur les douleurs de hanche", "En cas d’urgence, appelez le numéro d’urgence de votre pays (le 112 en Europe).")]
+    [InlineData("de", "Fragen zu Hüftschmerzen", "Rufen Sie im Notfall den Notruf Ihres Landes an (in Europa 112).")]
+    [InlineData("ar", "Hip pain questions", "In an emergency call your local emergency number (112 in Europe, 999 in the United Kingdom, 911 in the United States and Canada, 000 in Australia).")]
+    public void Title_and_emergency_line_are_in_the_language_that_is_asked_for(string tag, string title, string line)
+    {
+        var text = PageText.In(Site(region: null), PageWords.BesideTheProgram(), tag);
+
+        Assert.Equal((title, line), (text.Title, text.EmergencyLine));
+    }
+
+    [Theory]
+    [InlineData("en", "In an emergency call 999.")]
+    [InlineData("es", "En caso de emergencia, llame al 999.")]
+    [InlineData("fr", "En cas d’urgence, appelez le 999.")]
+    [InlineData("de", "Rufen Sie im Notfall die 999 an.")]
+    public void In_a_known_country_the_line_names_its_number(string tag, string line) =>
+        Assert.Equal(line, PageText.In(Site("GB"), PageWords.BesideTheProgram(), tag).EmergencyLine);
+
+    private static Site Site(string? region) =>
+        KnowledgeReader.Read(Repository.Path("knowledge"), new DateOnly(2026, 11, 26)).Knowledge!.Site with { Region = region };
 
     private static Dictionary<string, string> Read(string language) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Repository.Path($"src/Bot/Pages/words/{language}.json")))!;
