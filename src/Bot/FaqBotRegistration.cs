@@ -34,6 +34,7 @@ internal static class FaqBotRegistration
         builder.Services.AddSingleton<Dialogue>();
         builder.Services.AddTeams();
         builder.Services.AddTransient<IBot, FaqBot>();
+        builder.Services.AddOptions<WarmUpOptions>().Bind(builder.Configuration.GetSection(WarmUpOptions.Section));
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddOptions<MessagesSettings>().Configure<IConfiguration>(MessagesSettings.Read).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MessagesSettings>, MessagesSettingsValidator>();

@@ -1,34 +1,51 @@
 using HipFaqBot.Bot.Conversation;
 using HipFaqBot.Bot.DirectLine;
+using HipFaqBot.Search.Matching;
+using Microsoft.Extensions.Options;
 
 namespace HipFaqBot.Bot;
 
 /// <summary>
-/// Has one question answered for nobody while the server starts, so that the first person does not wait for code that is compiled and
-/// files that are read at their first use. Nothing waits for it, and it leaves nothing behind. A little later it gives back the memory
-/// that only the start needed: a small machine wants it.
+/// Has messages answered for nobody: one while the server starts, so that the first person does not wait for code that is compiled and
+/// files that are read at their first use; then, beside whoever is served, so many that the runtime has compiled again for speed what
+/// every question goes through, before a waiting room full of people asks at once. Nothing waits for it, and it leaves nothing behind.
+/// Then it gives back the memory that only the start needed: a small machine wants it.
 /// </summary>
-internal sealed class WarmUp(Answerer answerer, PublicAddress address, TimeProvider time, ILogger<WarmUp> logger) : BackgroundService
+internal sealed class WarmUp(
+    Answerer answerer, CurrentKnowledge current, PublicAddress address, IOptions<WarmUpOptions> options, ILogger<WarmUp> logger) : BackgroundService
 {
-    /// <summary>Then whoever waited for the service has been served.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
-
     /// <summary>No phrasing of any knowledge, so that it goes the whole way.</summary>
-    private const string Question = "how long does it take to get better";
+    private const string First = "how long does it take to get better";
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Run(Answer, stoppingToken);
-        await Task.Delay(Settled, time, stoppingToken);
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        if (options.Value.Messages <= 0)
+        {
+            return;
+        }
+
+        // A thread of its own: one of the pool would be missing to those who are served.
+        await Task.Factory.StartNew(() => Answer(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (!stoppingToken.IsCancellationRequested)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        }
     }
 
-    private void Answer()
+    private void Answer(CancellationToken stoppingToken)
     {
         try
         {
-            ActivityWire.Write(answerer.Reply(Question, PersonMemory.Empty, isGroup: false, address).Reply);
+            foreach (var message in RehearsedMessages.Of(current.Knowledge).Prepend(First).Take(options.Value.Messages))
+            {
+                if (stoppingToken.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                ActivityWire.Write(answerer.Reply(message, PersonMemory.Empty, isGroup: false, address).Reply);
+            }
         }
         catch (Exception e)
         {
@@ -36,4 +53,13 @@ internal sealed class WarmUp(Answerer answerer, PublicAddress address, TimeProvi
             Log.WarmUpFailed(logger, e.GetType().Name, e.StackTrace);
         }
     }
+}
+
+/// <summary>Settings of what is answered for nobody after a start, section <c>WarmUp</c>.</summary>
+internal sealed record WarmUpOptions
+{
+    public const string Section = "WarmUp";
+
+    /// <summary>Messages in all. By 600 every way of a question has been compiled for speed; 0 warms up nothing.</summary>
+    public int Messages { get; init; } = 600;
 }

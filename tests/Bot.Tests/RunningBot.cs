@@ -104,6 +104,9 @@ public sealed class RunningBot : IDisposable
 
             // What is found is the matcher's tests' business; here each service would train for seconds.
             builder.UseSetting("Search:Training", "off");
+
+            // Whoever asks here waits for code of first use, and no crowd comes.
+            builder.UseSetting("WarmUp:Messages", "0");
             builder.UseSetting("Logging:LogLevel:HipFaqBot", "Trace");
             foreach (var (key, value) in settings)
             {

@@ -59,6 +59,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Data__Folder"] = dataFolder,
                 ["Search__Training"] = "off",
+                ["WarmUp__Messages"] = "1",
             },
         };
         foreach (var (name, value) in settings)

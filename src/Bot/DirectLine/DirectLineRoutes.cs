@@ -18,6 +18,8 @@ internal static class DirectLineRoutes
         "/conversations/{id}/stream", "/conversations/{id}/upload", "/conversations/{id}/uploads/{number}",
     ];
 
+    private static readonly string[] ChatPaths = ["/start", "/resume", "/start-over", "/forget"];
+
     public static WebApplicationBuilder AddDirectLine(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -76,14 +78,13 @@ internal static class DirectLineRoutes
     {
         var chat = app.Services.GetRequiredService<ChatEndpoints>();
         var group = app.MapGroup("/chat").AddEndpointFilter(AnswerAsync);
-        foreach (var (path, answer) in new (string, Func<HttpRequest, Task<IResult>>)[]
-        {
-            ("/start", chat.StartAsync), ("/resume", chat.ResumeAsync), ("/start-over", chat.StartOverAsync), ("/forget", chat.ForgetAsync),
-        })
-        {
-            group.MapPost(path, answer);
+        // Each by its name: only so are they bound when this is built, and not at each start.
+        group.MapPost("/start", chat.StartAsync);
+        group.MapPost("/resume", chat.ResumeAsync);
+        group.MapPost("/start-over", chat.StartOverAsync);
+        group.MapPost("/forget", chat.ForgetAsync);
+        foreach (var path in ChatPaths)
             group.Map(path, () => DirectLineError.MethodNotAllowed);
-        }
     }
 
     private static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
