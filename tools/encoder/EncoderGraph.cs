@@ -25,13 +25,15 @@ internal static class EncoderGraph
         var model = new OnnxModel();
         var layers = new Layers(model, weights, format);
         var x = layers.Embed("ids");
-        x = layers.Transform(x, 0);
-        x = layers.Transform(x, 1);
+        (x, _) = layers.Transform(x, 0);
+        (x, var inner) = layers.Transform(x, 1);
+        inner = model.Node("ReduceMean", [inner], ("axes", OverPieces), ("keepdims", 1));
         x = model.Node("ReduceMean", [x], ("axes", OverPieces), ("keepdims", 1));
         x = model.Node("Tanh", [layers.Dense(x, weights.Find("tanh_layer_0/weights"), weights.Find("tanh_layer_0/bias"))]);
-        x = model.Node("Div", [x, model.Node("ReduceL2", [x], ("keepdims", 1))]);
-        x = model.Node("Reshape", [x, model.Integers([Width])]);
-        return model.Finish("use-lite", ("ids", "pieces"), (x, "embedding", Width));
+        return model.Finish("use-lite", ("ids", "pieces"), (UnitLength(x), "embedding", Width), (UnitLength(inner), "inner", Width));
+
+        string UnitLength(string row) =>
+            model.Node("Reshape", [model.Node("Div", [row, model.Node("ReduceL2", [row], ("keepdims", 1))]), model.Integers([Width])]);
     }
 
     private sealed class Layers(OnnxModel model, TensorFlowWeights weights, WeightFormat format)
@@ -52,8 +54,11 @@ internal static class EncoderGraph
             return model.Node("Add", [Rows(weights.Find("module/Embeddings_en").Scaled(2), ids), timing]);
         }
 
-        /// <summary>One transformer layer: attention and a feed-forward net, each on the normalised input and added to it.</summary>
-        public string Transform(string x, int layer)
+        /// <summary>
+        /// One transformer layer: attention and a feed-forward net, each on the normalised input and added to it. Its output, and what
+        /// its feed-forward net was given.
+        /// </summary>
+        public (string Output, string Inner) Transform(string x, int layer)
         {
             string Part(string name) => $"Layer_{layer}/TransformerLayer/{name}";
             var query = weights.Find(Part("MultiheadAttention/qkv_transform_single/kernel"));
@@ -70,11 +75,10 @@ internal static class EncoderGraph
                 Attend(qkv, width),
                 weights.Find(Part("MultiheadAttention/output_transform_single/kernel")),
                 weights.Find(Part("MultiheadAttention/output_transform_single/bias")))]);
-            var inner = model.Node("Relu", [Dense(
-                Norm(x, Part("FFN/layer_prepostprocess")),
-                weights.Find(Part("FFN/conv1/Tensordot/Reshape_1")),
-                weights.Find(Part("FFN/conv1/bias")))]);
-            return model.Node("Add", [x, Dense(inner, weights.Find(Part("FFN/conv2/Tensordot/Reshape_1")), weights.Find(Part("FFN/conv2/bias")))]);
+            var inner = Norm(x, Part("FFN/layer_prepostprocess"));
+            var hidden = model.Node("Relu", [Dense(inner, weights.Find(Part("FFN/conv1/Tensordot/Reshape_1")), weights.Find(Part("FFN/conv1/bias")))]);
+            x = model.Node("Add", [x, Dense(hidden, weights.Find(Part("FFN/conv2/Tensordot/Reshape_1")), weights.Find(Part("FFN/conv2/bias")))]);
+            return (x, inner);
         }
 
         public string Dense(string x, Tensor matrix, Tensor bias) =>

@@ -64,13 +64,21 @@ internal sealed class OnnxModel
         return name;
     }
 
-    /// <summary>The whole model with its one input and one output, each with one dimension.</summary>
-    public byte[] Finish(string name, (string Name, string Dimension) input, (string Node, string Name, int Dimension) output)
+    /// <summary>The whole model with its one input and its outputs, each with one dimension.</summary>
+    public byte[] Finish(string name, (string Name, string Dimension) input, params (string Node, string Name, int Dimension)[] outputs)
     {
-        AddNode("Identity", [output.Node], [output.Name], []);
+        foreach (var output in outputs)
+        {
+            AddNode("Identity", [output.Node], [output.Name], []);
+        }
+
         _graph.Text(2, name);
         _graph.Message(11, Value(input.Name, ElementType.Int64, dimension => dimension.Text(2, input.Dimension)));
-        _graph.Message(12, Value(output.Name, ElementType.Float, dimension => dimension.Integer(1, output.Dimension)));
+        foreach (var output in outputs)
+        {
+            _graph.Message(12, Value(output.Name, ElementType.Float, dimension => dimension.Integer(1, output.Dimension)));
+        }
+
         var operators = new ProtoWriter();
         operators.Text(1, "");
         operators.Integer(2, OperatorSet);

@@ -15,4 +15,10 @@ public interface ISentenceEncoder : IDisposable
     /// <summary>The text's vector, of unit length: a cosine is a dot product. Takes milliseconds, so callers ask once for each text.</summary>
     /// <returns>Empty when there is no encoder, or when the text has nothing that it can read.</returns>
     float[] Encode(string text);
+
+    /// <summary>
+    /// The same model with more numbers to a vector, for where few texts teach and each has to tell more; itself where it has no more.
+    /// The first <see cref="Dimensions"/> numbers are those of the usual vector. It need not be disposed.
+    /// </summary>
+    ISentenceEncoder Wide => this;
 }

@@ -23,6 +23,7 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
 
     private static readonly string[] Inputs = ["ids"];
     private static readonly string[] Outputs = ["embedding"];
+    private static readonly string[] WideOutputs = ["embedding", "inner"];
 
     private readonly string _folder;
     private readonly string _hashes;
@@ -43,6 +44,7 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
 
         Id = $"{Name}-{Hash(System.Text.Encoding.UTF8.GetBytes(_hashes))[..16]}";
         _loaded = new Lazy<Loaded>(ReadAll);
+        Wide = new WideEncoder(this);
     }
 
     /// <inheritdoc/>
@@ -51,18 +53,16 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
     /// <inheritdoc/>
     public int Dimensions => 512;
 
+    /// <summary>With the mean over the pieces of what the second layer's feed-forward net is given, which is nearer to the words.</summary>
+    public ISentenceEncoder Wide { get; }
+
     /// <summary>Reads and checks the files, if that is not done yet: 100 to 300 ms.</summary>
     /// <exception cref="InvalidDataException">A file is missing or damaged, or this machine cannot run the model; the message says what to do.</exception>
     public void Load() => _ = _loaded.Value;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">As <see cref="Load"/>.</exception>
-    public float[] Encode(string text)
-    {
-        var (tokenizer, session) = _loaded.Value;
-        var ids = tokenizer.Tokenize(EncoderText.Of(text));
-        return ids.Any(tokenizer.IsWord) ? _recent.Of([.. ids.Take(MaxPieces)], pieces => Embed(session, pieces)) : [];
-    }
+    public float[] Encode(string text) => Encode(text, _recent, Outputs);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -78,16 +78,23 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
     {
         var (tokenizer, session) = _loaded.Value;
         var ids = tokenizer.Tokenize(text);
-        return (ids, Embed(session, ids));
+        return (ids, Embed(session, ids, Outputs));
     }
 
-    private static float[] Embed(InferenceSession session, IReadOnlyList<int> ids)
+    private float[] Encode(string text, RecentVectors recent, string[] outputs)
+    {
+        var (tokenizer, session) = _loaded.Value;
+        var ids = tokenizer.Tokenize(EncoderText.Of(text));
+        return ids.Any(tokenizer.IsWord) ? recent.Of([.. ids.Take(MaxPieces)], pieces => Embed(session, pieces, outputs)) : [];
+    }
+
+    private static float[] Embed(InferenceSession session, IReadOnlyList<int> ids, string[] outputs)
     {
         var input = ids.Take(MaxPieces).Select(id => (long)id).ToArray();
         using var run = new RunOptions();
         using var value = OrtValue.CreateTensorValueFromMemory(input, [input.Length]);
-        using var results = session.Run(run, Inputs, [value], Outputs);
-        return results[0].GetTensorDataAsSpan<float>().ToArray();
+        using var results = session.Run(run, Inputs, [value], outputs);
+        return [.. results.SelectMany(result => result.GetTensorDataAsSpan<float>().ToArray())];
     }
 
     private Loaded ReadAll()
@@ -137,4 +144,21 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private sealed record Loaded(UnigramTokenizer Tokenizer, InferenceSession Session);
+
+    /// <summary>All that the model gives.</summary>
+    private sealed class WideEncoder(OnnxSentenceEncoder model) : ISentenceEncoder
+    {
+        private readonly RecentVectors _recent = new(MostRecent);
+
+        public string Id => $"{model.Id}-wide";
+
+        public int Dimensions => WideOutputs.Length * model.Dimensions;
+
+        public float[] Encode(string text) => model.Encode(text, _recent, WideOutputs);
+
+        public void Dispose()
+        {
+            // The session is the model's.
+        }
+    }
 }

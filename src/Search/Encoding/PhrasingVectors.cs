@@ -42,6 +42,23 @@ public sealed class PhrasingVectors
         return TensorPrimitives.Dot<float>(own, vector);
     }
 
+    /// <summary>The first so many numbers of each row.</summary>
+    internal PhrasingVectors First(int dimensions)
+    {
+        if (dimensions == Dimensions)
+        {
+            return this;
+        }
+
+        var values = new Half[Count * dimensions];
+        for (var row = 0; row < Count; row++)
+        {
+            _values.AsSpan(row * Dimensions, dimensions).CopyTo(values.AsSpan(row * dimensions));
+        }
+
+        return new PhrasingVectors(dimensions, values, NotKept);
+    }
+
     /// <summary>A row as the encoder gave it, to 16 bits: empty where there is none, as of a text that it could not read.</summary>
     public float[] Row(int row)
     {

@@ -29,6 +29,12 @@ public sealed class VectorCache(ISentenceEncoder encoder, string? dataFolder, Ti
     private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, Subfolder);
     private readonly string _prefix = $"{VectorChunk.KeyOf(encoder.Id):x32}"[..16];
 
+    /// <summary>Numbers in a vector.</summary>
+    public int Dimensions => encoder.Dimensions;
+
+    /// <summary>The cache of <see cref="ISentenceEncoder.Wide"/>, in the same place.</summary>
+    public VectorCache Wide => new(encoder.Wide, dataFolder, time, shipped);
+
     /// <summary>The vectors of the texts, in their order. One or two milliseconds for each new text, on the caller's thread.</summary>
     public PhrasingVectors Of(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {

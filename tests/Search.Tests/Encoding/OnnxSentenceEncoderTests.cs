@@ -31,6 +31,20 @@ public sealed class OnnxSentenceEncoderTests : IDisposable
     }
 
     [Fact]
+    public void A_wide_vector_is_the_usual_one_and_another_of_unit_length()
+    {
+        const string text = "How long does hip physical therapy take?";
+
+        var wide = _encoder.Wide.Encode(text);
+
+        Assert.Equal(_encoder.Encode(text), wide[.._encoder.Dimensions]);
+        Assert.Equal(_encoder.Wide.Dimensions, wide.Length);
+        Assert.Equal(1, TensorPrimitives.Norm(wide.AsSpan(_encoder.Dimensions)), 1e-5);
+        Assert.NotEqual(_encoder.Id, _encoder.Wide.Id);
+        Assert.Empty(_encoder.Wide.Encode("?!…"));
+    }
+
+    [Fact]
     public void A_paraphrase_lies_nearer_than_another_question()
     {
         var question = _encoder.Encode("How long until I can drive after my hip replacement?");

@@ -33,10 +33,12 @@ internal sealed record NearestPhrasings(PhrasingVectors Vectors, int[] Starts)
 
     /// <summary>The highest cosine with any of the entry's phrasings; 0 without an encoder.</summary>
     /// <param name="entry">The entry's place; the number of entries for the decoys.</param>
+    /// <param name="vector">Of a wide one the first numbers count, which are the usual vector.</param>
     /// <param name="leftOut">Rows that do not count, or null.</param>
     public float Cosine(int entry, ReadOnlySpan<float> vector, bool[]? leftOut = null)
     {
         var best = 0f;
+        vector = vector[..Math.Min(vector.Length, Vectors.Dimensions)];
         for (var row = Starts[entry]; row < Starts[entry + 1] && vector.Length > 0; row++)
         {
             if (leftOut is null || !leftOut[row])

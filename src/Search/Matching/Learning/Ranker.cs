@@ -27,7 +27,7 @@ internal sealed record Ranker(
     /// <param name="shares">Lucene's share of each of its entries, then of each topic of decoys.</param>
     public Weighed Weigh(QuestionText text, ISentenceEncoder encoder, ReadOnlySpan<float> shares)
     {
-        var vector = encoder.Encode(text.Plain);
+        var vector = (Weights.Dimensions > encoder.Dimensions ? encoder.Wide : encoder).Encode(text.Plain);
         var logs = new float[Weights.Classes];
         Weights.LogProbabilities(Space.Features(text, vector), logs);
         var cosines = new float[Ids.Count];

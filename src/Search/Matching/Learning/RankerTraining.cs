@@ -17,7 +17,10 @@ internal sealed class RankerTraining
     /// <summary>Beyond so many the time grows out of one small machine.</summary>
     public const int MostPhrasings = 10_000;
 
-    /// <summary>Parts that the phrasings are dealt into; each is held out once. Where they are few, each tells more, and more parts cost little.</summary>
+    /// <summary>
+    /// Parts that the phrasings are dealt into; each is held out once. Where they are few, each tells more, and more parts cost little;
+    /// and there <see cref="ISentenceEncoder.Wide"/> finds more.
+    /// </summary>
     private const int FewestFolds = 3;
     private const int MostFolds = 10;
     private const int FewTexts = 2_000;
@@ -51,15 +54,17 @@ internal sealed class RankerTraining
     {
         _knowledge = knowledge;
         _analyzer = analyzer;
-        _vectors = vectors;
+        var areFew = phrasings.Texts.Count <= FewTexts;
+        _vectors = areFew ? vectors.Wide : vectors;
         _cancellationToken = cancellationToken;
         _phrasings = phrasings;
         _classOf = [.. phrasings.Places.Select(place => Math.Min(place, phrasings.Entries))];
         _classes = phrasings.Entries + (knowledge.Decoys.Count > 0 ? 1 : 0);
-        _folds = phrasings.Texts.Count <= FewTexts ? MostFolds : FewestFolds;
+        _folds = areFew ? MostFolds : FewestFolds;
         _space = FeatureSpace.Of(phrasings.Texts);
-        _nearest = NearestPhrasings.Of(phrasings, vectors.Of([.. phrasings.Texts.Select(text => text.Plain)], cancellationToken));
-        _features = [.. phrasings.Texts.Select((text, row) => _space.Features(text, Vector(_nearest.Vectors, row)))];
+        var own = _vectors.Of([.. phrasings.Texts.Select(text => text.Plain)], cancellationToken);
+        _nearest = NearestPhrasings.Of(phrasings, own.First(vectors.Dimensions));
+        _features = [.. phrasings.Texts.Select((text, row) => _space.Features(text, Vector(own, row)))];
         _regression = new SoftmaxRegression(_classOf.Length, _classes);
     }
 

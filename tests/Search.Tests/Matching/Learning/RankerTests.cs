@@ -59,6 +59,22 @@ public sealed class RankerTests
     }
 
     [Fact]
+    public void Few_phrasings_teach_with_all_that_the_encoder_gives()
+    {
+        using var encoder = new OnnxSentenceEncoder();
+        var trained = Trained(encoder, Shops.Knowledge);
+        var ranker = RankerFile.Read("key", RankerFile.Write("key", trained.Ranked!.Ranker))!;
+        var kept = KnowledgeSnapshot.InMemory(Shops.Knowledge);
+        kept.Use(ranker, encoder);
+
+        Assert.Equal(encoder.Wide.Dimensions, ranker.Weights.Dimensions);
+        Assert.Equal(encoder.Dimensions, ranker.Nearest.Vectors.Dimensions);
+        var match = Over(kept).Match("where may i leave my van");
+        Assert.Equal("parking", match.Candidates[0].Entry.Id);
+        Assert.Equal(Questions.Said(Over(trained).Match("where may i leave my van")), Questions.Said(match));
+    }
+
+    [Fact]
     public void A_phrasing_is_answered_without_the_encoder()
     {
         var encoder = new CountingEncoder();
