@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace HipFaqBot.Bot.DirectLine;
 
 /// <summary>
-/// All conversations. They are kept in the database; here are those that somebody uses at the moment. Silent ones are erased after a while,
-/// and sooner when the limits are reached: whoever starts thousands and leaves them costs other people nothing but old, silent conversations.
+/// All conversations, kept in the database; <see cref="OpenConversations"/> has those that somebody uses at the moment. Silent ones are erased
+/// after a while, and sooner when the limits are reached: whoever starts thousands and leaves them costs other people nothing but old, silent
+/// conversations.
 /// </summary>
 internal sealed class ConversationStore : IDisposable
 {
@@ -17,15 +18,10 @@ internal sealed class ConversationStore : IDisposable
     // A conversation younger than this never gives way: its socket may be about to open.
     private static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(1);
 
-    // Kept in memory for so long after the last one left, for it may come back at once. With more than so many, none is.
-    private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(30);
-    private const int MostLingering = 4000;
-
     // Erased in one commit.
     private const int LargestErasure = 500;
 
-    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
-    private readonly Lock _lock = new();
+    private readonly OpenConversations _open;
     private readonly CommitQueue _queue;
     private readonly ConversationFile _file;
     private readonly IDataProtector _protector;
@@ -33,7 +29,6 @@ internal sealed class ConversationStore : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<ConversationStore> _logger;
     private readonly ITimer _sweep;
-    private int _lingering;
 
     public ConversationStore(
         DirectLineFolder folder,
@@ -48,6 +43,7 @@ internal sealed class ConversationStore : IDisposable
         _options = options.Value;
         _timeProvider = timeProvider;
         _logger = logger;
+        _open = new OpenConversations(LoadAsync, timeProvider);
         // At once, too: what should have been erased while the service was down, and what is wrong with the file is said at the start.
         _sweep = timeProvider.CreateTimer(_ => _ = SweepAsync(), null, TimeSpan.Zero, SweepInterval);
     }
@@ -59,14 +55,7 @@ internal sealed class ConversationStore : IDisposable
     internal CommitQueue Queue => _queue;
 
     /// <summary>Conversations that are in memory.</summary>
-    public int InMemory
-    {
-        get
-        {
-            lock (_lock)
-                return _places.Count;
-        }
-    }
+    public int InMemory => _open.Count;
 
     /// <summary>How many conversations are kept.</summary>
     public Task<int> CountAsync() => _queue.ReadAsync(tables => tables.Count);
@@ -75,19 +64,19 @@ internal sealed class ConversationStore : IDisposable
     /// <exception cref="ConversationsUnavailableException">Whether there is one cannot be told now.</exception>
     public async Task<ConversationLease?> FindAsync(string id)
     {
-        var place = Hold(id);
+        var place = _open.Hold(id);
         try
         {
             if (await place.Loading is { } conversation && !IsSilent(conversation))
-                return new ConversationLease(conversation, () => Leave(id, place));
+                return new ConversationLease(conversation, () => _open.Leave(id, place));
         }
         catch
         {
-            Leave(id, place);
+            _open.Leave(id, place);
             throw;
         }
 
-        Leave(id, place);
+        _open.Leave(id, place);
         return null;
     }
 
@@ -97,7 +86,7 @@ internal sealed class ConversationStore : IDisposable
     /// </summary>
     public async Task<(ConversationLease? Lease, bool IsNew, bool IsFull)> FindOrCreateAsync(string id, string? userId)
     {
-        var place = Hold(id);
+        var place = _open.Hold(id);
         try
         {
             var loading = place.Loading;
@@ -105,24 +94,17 @@ internal sealed class ConversationStore : IDisposable
             var isNew = false;
             Task<(DirectLineConversation? Conversation, bool IsFull)>? creating = null;
             if (conversation is null)
-            {
-                lock (_lock)
-                {
-                    // Only one of those who ask at the same time makes it.
-                    isNew = place.Creating is null;
-                    creating = place.Creating ??= CreateAsync(id, userId, place);
-                }
-            }
+                (creating, isNew) = _open.CreateOnce(place, () => CreateAsync(id, userId, place));
 
             var (created, isFull) = creating is null ? (conversation, false) : await creating;
             if (created is not null && !IsSilent(created))
-                return (new ConversationLease(created, () => Leave(id, place)), isNew, false);
-            Leave(id, place);
+                return (new ConversationLease(created, () => _open.Leave(id, place)), isNew, false);
+            _open.Leave(id, place);
             return (null, false, isFull);
         }
         catch
         {
-            Leave(id, place);
+            _open.Leave(id, place);
             throw;
         }
     }
@@ -131,20 +113,13 @@ internal sealed class ConversationStore : IDisposable
     public Task<bool> IsErasedAsync(string id) => _queue.ReadAsync(tables => tables.IsErased(id));
 
     /// <summary>A new token was given for the conversation: whoever listens may go on.</summary>
-    public void GoOnListening(string id)
-    {
-        lock (_lock)
-        {
-            if (_places.TryGetValue(id, out var place))
-                place.Conversation?.GoOnListening();
-        }
-    }
+    public void GoOnListening(string id) => _open.GoOnListening(id);
 
     /// <summary>Erases what was said, for good. False when there was no such conversation.</summary>
     public async Task<bool> EraseAsync(string id)
     {
         var until = RememberUntil();
-        return await _queue.WriteAsync(tables => tables.Erase(id, until), _ => Closed([id]));
+        return await _queue.WriteAsync(tables => tables.Erase(id, until), _ => _open.Close([id]));
     }
 
     /// <summary>
@@ -202,47 +177,12 @@ internal sealed class ConversationStore : IDisposable
     // On a shared computer: nobody has said anything for long, and no page has it open or had it a moment ago. A page that has it asks
     // whether somebody is there, and erases it itself.
     private bool IsUntended(ConversationTables tables, string id, DateTimeOffset now) =>
-        _options.SharedComputerTimeout is { } limit && tables.Find(id) is { } kept && now - kept.Spoken >= limit && !IsInMemory(id);
+        _options.SharedComputerTimeout is { } limit && tables.Find(id) is { } kept && now - kept.Spoken >= limit && !_open.Contains(id);
 
     public void Dispose()
     {
         _sweep.Dispose();
         _queue.Dispose();
-    }
-
-    private Place Hold(string id)
-    {
-        lock (_lock)
-        {
-            if (!_places.TryGetValue(id, out var place))
-                _places[id] = place = new Place(LoadAsync(id));
-            else if (place.Holders == 0)
-                _lingering--;
-            place.Holders++;
-            return place;
-        }
-    }
-
-    private void Leave(string id, Place place)
-    {
-        lock (_lock)
-        {
-            if (--place.Holders > 0)
-                return;
-            place.Left = _timeProvider.GetUtcNow();
-            if (!_places.TryGetValue(id, out var current) || current != place)
-                return;
-            _lingering++;
-            // What was not found, or could not be, is asked for anew next time.
-            if (place.Conversation is null || _lingering > MostLingering)
-                Drop(id);
-        }
-    }
-
-    private void Drop(string id)
-    {
-        if (_places.Remove(id, out var place) && place.Holders == 0)
-            _lingering--;
     }
 
     private async Task<DirectLineConversation?> LoadAsync(string id)
@@ -270,7 +210,7 @@ internal sealed class ConversationStore : IDisposable
         }
     }
 
-    private async Task<(DirectLineConversation? Conversation, bool IsFull)> CreateAsync(string id, string? userId, Place place)
+    private async Task<(DirectLineConversation? Conversation, bool IsFull)> CreateAsync(string id, string? userId, OpenConversations.Place place)
     {
         var key = ConversationSeal.NewKey();
         var seal = new ConversationSeal(id, key);
@@ -295,8 +235,7 @@ internal sealed class ConversationStore : IDisposable
         // The first activity may have the time of the start.
         var before = now.AddMilliseconds(-1);
         var created = new DirectLineConversation(PlaceOf(id, row.Value, seal), userId, 0, before, false, Arrivals.None, _timeProvider);
-        lock (_lock)
-            place.Loading = Task.FromResult<DirectLineConversation?>(created);
+        _open.Put(place, created);
         return (created, false);
     }
 
@@ -306,19 +245,14 @@ internal sealed class ConversationStore : IDisposable
     private void MakeRoom(ConversationTables tables, Func<bool> isEnough)
     {
         var now = _timeProvider.GetUtcNow();
-        Closed(tables.EraseSilent(now - _options.IdleExpiry, LargestErasure, _ => false, isEnough, RememberUntil()));
-        Closed(tables.EraseSilent(now - ShortestLife, LargestErasure, IsUsed, isEnough, RememberUntil()));
+        _open.Close(tables.EraseSilent(now - _options.IdleExpiry, LargestErasure, _ => false, isEnough, RememberUntil()));
+        _open.Close(tables.EraseSilent(now - ShortestLife, LargestErasure, _open.IsUsed, isEnough, RememberUntil()));
     }
 
     private async Task SweepAsync()
     {
         var now = _timeProvider.GetUtcNow();
-        lock (_lock)
-        {
-            var gone = _places.Where(one => one.Value.Holders == 0 && now - one.Value.Left >= Lingering).Select(one => one.Key).ToList();
-            gone.ForEach(Drop);
-        }
-
+        _open.DropLingering(now);
         try
         {
             _file.DeleteDamaged(now - _options.IdleExpiry);
@@ -328,12 +262,12 @@ internal sealed class ConversationStore : IDisposable
                     tables.ForgetExpired(now, now - ResumeTickets.Grace);
                     return tables.EraseSilent(now - _options.IdleExpiry, LargestErasure, _ => false, () => false, RememberUntil());
                 },
-                Closed) is { Count: > 0 })
+                _open.Close) is { Count: > 0 })
             {
             }
 
             if (_options.SharedComputerTimeout is { } limit)
-                await _queue.WriteAsync(tables => tables.EraseSilent(now - limit, LargestErasure, IsInMemory, () => false, RememberUntil()), Closed);
+                await _queue.WriteAsync(tables => tables.EraseSilent(now - limit, LargestErasure, _open.Contains, () => false, RememberUntil()), _open.Close);
         }
         catch (Exception exception) when (exception is ConversationsUnavailableException or IOException or UnauthorizedAccessException)
         {
@@ -341,63 +275,8 @@ internal sealed class ConversationStore : IDisposable
         }
     }
 
-    private void Closed(IReadOnlyList<string> ids)
-    {
-        foreach (var id in ids)
-        {
-            Task<DirectLineConversation?>? loading;
-            lock (_lock)
-            {
-                // Perhaps still on its way: then it was read just before it was erased.
-                loading = _places.GetValueOrDefault(id)?.Loading;
-                Drop(id);
-            }
-
-            if (loading is not null)
-                _ = CloseAsync(loading);
-        }
-    }
-
-    private static async Task CloseAsync(Task<DirectLineConversation?> loading)
-    {
-        try
-        {
-            (await loading)?.Close();
-        }
-        catch (ConversationsUnavailableException)
-        {
-            // It was never read, so nobody listens to it.
-        }
-    }
-
-    private bool IsUsed(string id)
-    {
-        lock (_lock)
-            return _places.TryGetValue(id, out var place) && place.Holders > 0;
-    }
-
-    private bool IsInMemory(string id)
-    {
-        lock (_lock)
-            return _places.ContainsKey(id);
-    }
-
     private bool IsSilent(DirectLineConversation conversation) => _timeProvider.GetUtcNow() - conversation.Log.Spoken >= _options.IdleExpiry;
 
     // An erased id stays known for as long as a token of it may be shown.
     private DateTimeOffset RememberUntil() => _timeProvider.GetUtcNow() + _options.TokenLife + TimeSpan.FromMinutes(1);
-
-    private sealed class Place(Task<DirectLineConversation?> loading)
-    {
-        public Task<DirectLineConversation?> Loading { get; set; } = loading;
-
-        public Task<(DirectLineConversation? Conversation, bool IsFull)>? Creating { get; set; }
-
-        public int Holders { get; set; }
-
-        public DateTimeOffset Left { get; set; }
-
-        /// <summary>The conversation, null while it is not read or where there is none.</summary>
-        public DirectLineConversation? Conversation => Loading.IsCompletedSuccessfully ? Loading.GetAwaiter().GetResult() : null;
-    }
 }
