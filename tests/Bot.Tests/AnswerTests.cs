@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace HipFaqBot.Bot.Tests;
 
-public sealed partial class AnswerTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed partial class AnswerTests(RunningBot bot)
 {
     public static TheoryData<string, string[]> SeedQuestions()
     {

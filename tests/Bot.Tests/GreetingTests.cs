@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace HipFaqBot.Bot.Tests;
 
-public sealed class GreetingTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed class GreetingTests(RunningBot bot)
 {
     [Fact]
     public async Task A_person_who_joins_is_welcomed_once()
@@ -11,7 +12,7 @@ public sealed class GreetingTests(RunningBot bot) : IClassFixture<RunningBot>
 
         Assert.Equal(
             "Hello. I answer common questions about hip pain. I am a computer program: nobody reads this chat, and I cannot diagnose. "
-            + "**In an emergency call your local emergency number (112 in Europe, 999 in the United Kingdom, 911 in the United States and Canada, 000 in Australia).** "
+            + "**In an emergency call your local emergency number (112 in Europe, 999 in the UK, 911 in the US and Canada, 000 in Australia).** "
             + "Ask in your own words.\n\n"
             + "*What you read here is general information about hip pain. It is not a diagnosis, and it is not advice about you: nobody here "
             + "has seen or examined you. Please check with your doctor or physiotherapist before you act on it. If it gets worse, don't wait.*",

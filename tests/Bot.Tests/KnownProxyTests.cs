@@ -1,24 +1,23 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
 namespace HipFaqBot.Bot.Tests;
 
 /// <summary>Whose word on the caller's address and scheme is taken: that of proxies which <c>ForwardedHeaders:KnownProxies</c> names.</summary>
-public sealed class KnownProxyTests
+/// <remarks>The service takes one start an hour from an address, so each test has addresses of its own.</remarks>
+public sealed class KnownProxyTests(KnownProxyTests.Behind behind) : IClassFixture<KnownProxyTests.Behind>
 {
     // These tests come from 127.0.0.1.
     private const string Here = "127.0.0.1";
 
-    [Theory]
-    [InlineData("ForwardedHeaders:KnownProxies:0", Here)]
-    [InlineData("ForwardedHeaders:KnownProxies", $"10.9.8.7, {Here}")]
-    [InlineData("ForwardedHeaders:KnownProxies:0", "127.0.0.0/8")]
-    public async Task Behind_a_known_proxy_everybody_has_a_limit_of_his_own(string key, string value)
-    {
-        using var bot = new RunningBot([(key, value), ("DirectLine:MaximumStartsPerHour", "1")]);
+    private readonly RunningBot _bot = behind.Bot;
 
-        var (first, other, again) = (await StartAsync(bot, "203.0.113.1"), await StartAsync(bot, "203.0.113.2"), await StartAsync(bot, "203.0.113.1"));
+    [Fact]
+    public async Task Behind_a_known_proxy_everybody_has_a_limit_of_his_own()
+    {
+        var (first, other, again) = (await StartAsync(_bot, "203.0.113.1"), await StartAsync(_bot, "203.0.113.2"), await StartAsync(_bot, "203.0.113.1"));
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.TooManyRequests], [first, other, again]);
     }
@@ -26,9 +25,7 @@ public sealed class KnownProxyTests
     [Fact]
     public async Task What_a_caller_puts_before_the_proxys_own_word_gives_him_no_new_address()
     {
-        using var bot = new RunningBot([("ForwardedHeaders:KnownProxies:0", Here), ("DirectLine:MaximumStartsPerHour", "1")]);
-
-        var (first, forged) = (await StartAsync(bot, "203.0.113.1"), await StartAsync(bot, "198.51.100.7, 203.0.113.1"));
+        var (first, forged) = (await StartAsync(_bot, "203.0.113.11"), await StartAsync(_bot, "198.51.100.7, 203.0.113.11"));
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.TooManyRequests], [first, forged]);
     }
@@ -36,43 +33,48 @@ public sealed class KnownProxyTests
     [Fact]
     public async Task Through_two_known_proxies_the_address_is_still_the_persons()
     {
-        using var bot = new RunningBot([("ForwardedHeaders:KnownProxies", $"{Here},10.9.8.7"), ("DirectLine:MaximumStartsPerHour", "1")]);
-
-        var (first, other) = (await StartAsync(bot, "203.0.113.1, 10.9.8.7"), await StartAsync(bot, "203.0.113.2, 10.9.8.7"));
+        var (first, other) = (await StartAsync(_bot, "203.0.113.21, 10.9.8.7"), await StartAsync(_bot, "203.0.113.22, 10.9.8.7"));
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created], [first, other]);
     }
 
+    [Fact]
+    public async Task The_scheme_is_that_which_a_known_proxy_names() => Assert.StartsWith("wss://", await StreamUrlAsync(_bot, "203.0.113.31"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(null)]
     [InlineData("10.9.8.7")]
-    [InlineData("::1")]
     public async Task Nobody_else_is_believed(string? known)
     {
         using var bot = new RunningBot([("ForwardedHeaders:KnownProxies:0", known ?? ""), ("DirectLine:MaximumStartsPerHour", "1")]);
 
-        var (first, forged) = (await StartAsync(bot, "203.0.113.1"), await StartAsync(bot, "203.0.113.2"));
+        var (first, forged) = (await StreamUrlAsync(bot, "203.0.113.1"), await StartAsync(bot, "203.0.113.2"));
 
-        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.TooManyRequests], [first, forged]);
+        Assert.StartsWith("ws://", first, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.TooManyRequests, forged);
     }
 
     [Theory]
-    [InlineData(Here, "wss://")]
-    [InlineData("10.9.8.7", "ws://")]
-    public async Task The_scheme_is_that_which_a_known_proxy_names(string known, string scheme)
+    [InlineData("ForwardedHeaders:KnownProxies:0", "127.0.0.1", "127.0.0.1", "")]
+    [InlineData("ForwardedHeaders:KnownProxies:1", "::1", "::1", "")]
+    [InlineData("ForwardedHeaders:KnownProxies:0", "127.0.0.0/8", "", "127.0.0.0/8")]
+    [InlineData("ForwardedHeaders:KnownProxies", "10.9.8.7, fd00::/8;127.0.0.1", "10.9.8.7 127.0.0.1", "fd00::/8")]
+    [InlineData("ForwardedHeaders:KnownProxies:0", "", "", "")]
+    [InlineData("ForwardedHeaders:Other", "127.0.0.1", "", "")]
+    public void Those_are_believed_that_are_named_in_either_form_and_no_other(string key, string value, string addresses, string networks)
     {
-        using var bot = new RunningBot([("ForwardedHeaders:KnownProxies:0", known)]);
+        var settings = new ProxySettings();
+        ProxySettings.Read(settings, new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(key, (string?)value)]).Build());
 
-        using var response = await PostAsync(bot, "/chat/start", null, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.1"));
-        var session = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var believed = settings.ToForwardedHeaders();
 
-        Assert.StartsWith(scheme, session.GetProperty("streamUrl").GetString(), StringComparison.Ordinal);
+        Assert.Equal((addresses, networks), (string.Join(' ', believed.KnownProxies), string.Join(' ', believed.KnownIPNetworks)));
+        Assert.Empty(settings.Problems());
     }
 
     [Fact]
     public async Task Without_an_app_id_messages_find_nothing_through_a_known_proxy_either()
     {
-        using var bot = new RunningBot([("ForwardedHeaders:KnownProxies:0", Here)]);
         foreach (var (header, value) in new[]
         {
             ("X-Forwarded-For", "127.0.0.1"), ("X-Forwarded-For", "::1"), ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-For", "203.0.113.9, 127.0.0.1"),
@@ -80,11 +82,11 @@ public sealed class KnownProxyTests
             ("X-Real-IP", "127.0.0.1"), ("Forwarded", "for=127.0.0.1"), ("Via", "1.1 proxy"),
         })
         {
-            using var forwarded = await PostAsync(bot, "/api/messages", RunningBot.Message("Can I realign my hips myself?"), (header, value));
+            using var forwarded = await PostAsync(_bot, "/api/messages", RunningBot.Message("Can I realign my hips myself?"), (header, value));
             Assert.True(forwarded.StatusCode == HttpStatusCode.NotFound, $"{header}: {value} was answered {forwarded.StatusCode}");
         }
 
-        using var plain = await PostAsync(bot, "/api/messages", RunningBot.Message("Can I realign my hips myself?"));
+        using var plain = await PostAsync(_bot, "/api/messages", RunningBot.Message("Can I realign my hips myself?"));
         Assert.Equal(HttpStatusCode.OK, plain.StatusCode);
     }
 
@@ -102,6 +104,12 @@ public sealed class KnownProxyTests
         Assert.StartsWith($"ForwardedHeaders:KnownProxies has \"{value}\": write the IP address", problem, StringComparison.Ordinal);
     }
 
+    private static async Task<string?> StreamUrlAsync(RunningBot bot, string forwardedFor)
+    {
+        using var response = await PostAsync(bot, "/chat/start", null, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", forwardedFor));
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("streamUrl").GetString();
+    }
+
     private static async Task<HttpStatusCode> StartAsync(RunningBot bot, string forwardedFor)
     {
         using var response = await PostAsync(bot, "/chat/start", null, ("X-Forwarded-For", forwardedFor));
@@ -116,5 +124,13 @@ public sealed class KnownProxyTests
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await bot.Http.SendAsync(request);
+    }
+
+    /// <summary>Two proxies are known, and one of them is where these tests come from.</summary>
+    public sealed class Behind : IDisposable
+    {
+        internal RunningBot Bot { get; } = new([("ForwardedHeaders:KnownProxies", $"{Here},10.9.8.7"), ("DirectLine:MaximumStartsPerHour", "1")]);
+
+        public void Dispose() => Bot.Dispose();
     }
 }

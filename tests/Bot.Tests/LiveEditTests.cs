@@ -118,7 +118,7 @@ public sealed class LiveEditTests : IDisposable
         using var stop = new CancellationTokenSource();
         var asking = Enumerable.Range(0, 4).Select(_ => AskAsync(stop.Token)).ToArray();
 
-        for (var edit = 1; edit <= 5; edit++)
+        for (var edit = 1; edit <= 3; edit++)
         {
             _bot.Knowledge.Write(Duration, _bot.Knowledge.Read(Duration) + $"\n\nEdit {edit}.\n");
             var last = before;

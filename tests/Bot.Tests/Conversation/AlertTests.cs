@@ -1,6 +1,7 @@
 namespace HipFaqBot.Bot.Tests;
 
-public sealed class AlertTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed class AlertTests(RunningBot bot)
 {
     [Theory]
     [InlineData("i have crushing chest pain, should i keep walking with hip pain?")]
@@ -15,6 +16,15 @@ public sealed class AlertTests(RunningBot bot) : IClassFixture<RunningBot>
         Assert.Equal("emergency", (string?)reply.Entity!["alert"]!["urgency"]);
         Assert.Equal("rf-chest-breath", (string?)reply.Entity!["alert"]!["sign"]);
         Assert.Equal(["I am getting help", "This is not happening now"], reply.Buttons.Select(button => (string?)button["value"]));
+    }
+
+    [Fact]
+    public async Task What_the_call_handler_is_to_be_told_besides_is_true()
+    {
+        var reply = await bot.SayAsync("i fell and cannot stand on my leg");
+
+        Assert.Contains("Tell them this too: Cannot stand or walk.", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("without a fall", reply.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

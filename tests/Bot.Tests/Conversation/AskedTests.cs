@@ -1,7 +1,8 @@
 namespace HipFaqBot.Bot.Tests.Conversation;
 
 /// <summary>The questions that the shipped signs ask where a message leaves them open.</summary>
-public sealed class AskedTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed class AskedTests(RunningBot bot)
 {
     [Theory]
     [InlineData("my calf hurts", "rf-calf-clot")]

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace HipFaqBot.Bot.Tests.Conversation;
 
 /// <summary>What the bot never does: it gets a fixed, kind reply with the right next step.</summary>
-public sealed partial class LimitReplyTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed partial class LimitReplyTests(RunningBot bot)
 {
     private static readonly (string Rule, string Text)[] Requests =
         [.. ((string[])["limits.tsv", "limits-paraphrased.tsv", "limits-roundabout.tsv"])

@@ -1,7 +1,8 @@
 namespace HipFaqBot.Bot.Tests.Conversation;
 
 /// <summary>A harmless question around a grave fact: the harmless answer must not follow.</summary>
-public sealed class MixedQuestionTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed class MixedQuestionTests(RunningBot bot)
 {
     private static readonly (string Sign, string Text)[] Questions =
         [.. File.ReadLines(Repository.Path("tests/Bot.Tests/Conversation/mixed-questions.tsv"))

@@ -4,8 +4,8 @@ namespace HipFaqBot.Bot.Tests.Conversation;
 public sealed class NumbersTests(NumbersTests.Clinics clinics) : IClassFixture<NumbersTests.Clinics>
 {
     [Theory]
-    [InlineData("GB", "[999](tel:999)", "the United Kingdom", "dial 18000 for Relay UK")]
-    [InlineData("US", "[911](tel:911)", "the United States", "dial 711 for a relay")]
+    [InlineData("GB", "[999](tel:999)", "the UK", "dial 18000 for Relay UK")]
+    [InlineData("US", "[911](tel:911)", "the US", "dial 711 for a relay")]
     [InlineData("AU", "[000](tel:000)", "Australia", "dial 106 from a textphone")]
     public async Task The_clinics_country_leads_and_readers_abroad_have_a_line(string region, string link, string country, string relay)
     {
@@ -42,11 +42,11 @@ public sealed class NumbersTests(NumbersTests.Clinics clinics) : IClassFixture<N
         var overdose = (await bot.SayAsync("i took too many paracetamol")).Text;
 
         Assert.StartsWith("**This may be an emergency. Call your local emergency number now.**", emergency, StringComparison.Ordinal);
-        Assert.All((string[])["[112](tel:112) in Europe", "[999](tel:999) in the United Kingdom", "[911](tel:911) in the United States", "[000](tel:000) in Australia"],
+        Assert.All((string[])["[112](tel:112) in Europe", "[999](tel:999) in the UK", "[911](tel:911) in the US", "[000](tel:000) in Australia"],
             number => Assert.Contains(number, emergency, StringComparison.Ordinal));
         Assert.Contains("**If you cannot speak or hear:**", emergency, StringComparison.Ordinal);
-        Assert.Contains("The United Kingdom: Dial 18000 for Relay UK", emergency, StringComparison.Ordinal);
-        Assert.Contains("[111](tel:111) in the United Kingdom (dial 18001 111 for Relay UK", overdose, StringComparison.Ordinal);
+        Assert.Contains("The UK: Dial 18000 for Relay UK", emergency, StringComparison.Ordinal);
+        Assert.Contains("[111](tel:111) in the UK (dial 18001 111 for Relay UK", overdose, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\]\(tel:\d+\)(?! in )", emergency);
         Assert.DoesNotMatch(@"\]\(tel:\d+\)(?! in )", overdose);
     }

@@ -21,7 +21,7 @@ public sealed class SelfHarmTests(RunningBot bot) : IClassFixture<RunningBot>
         Assert.StartsWith("- Thank you for saying it. You are not alone.", reply.Text, StringComparison.Ordinal);
         Assert.Contains("This page is automatic. **Nobody is watching it.**", reply.Text, StringComparison.Ordinal);
         Assert.Contains("if you have taken something or may act now", reply.Text, StringComparison.Ordinal);
-        Assert.Contains("**Crisis line:** [116 123](tel:116123) in the United Kingdom (text SHOUT to 85258); [988](tel:988) in the United States (text 988)", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("**Crisis line:** [116 123](tel:116123) in the UK (text SHOUT to 85258); [988](tel:988) in the US (text 988)", reply.Text, StringComparison.Ordinal);
         Assert.Contains("Be with someone you trust. Ask them to put what could hurt you out of reach.", reply.Text, StringComparison.Ordinal);
         Assert.EndsWith("*I am not a person and cannot keep you safe. These people can: see them or your doctor.*", reply.Text, StringComparison.Ordinal);
         Assert.EndsWith("see them or your doctor.", (string?)reply.Activity["speak"], StringComparison.Ordinal);

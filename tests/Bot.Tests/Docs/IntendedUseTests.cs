@@ -5,7 +5,8 @@ using HipFaqBot.Bot.Conversation;
 namespace HipFaqBot.Bot.Tests.Docs;
 
 /// <summary>What the product says that it is for, and what it must not call itself.</summary>
-public sealed partial class IntendedUseTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed partial class IntendedUseTests(RunningBot bot)
 {
     [Fact]
     public async Task The_same_words_stand_in_the_document_the_README_and_on_the_faq_page()

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace HipFaqBot.Bot.Tests.Pages;
 
-public sealed class PageTests(RunningBot host) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed class PageTests(RunningBot host)
 {
     [Fact]
     public async Task The_page_has_a_fresh_nonce_and_a_policy_that_lets_nothing_else_run()

@@ -58,7 +58,7 @@ public sealed class PageWordsTests
     [InlineData("es", "Preguntas sobre el dolor de cadera", "En caso de emergencia, llame al número de emergencias de su país (en Europa, el 112).")]
     [InlineData("fr-CA", "Questions sur les douleurs de hanche", "En cas d’urgence, appelez le numéro d’urgence de votre pays (le 112 en Europe).")]
     [InlineData("de", "Fragen zu Hüftschmerzen", "Rufen Sie im Notfall den Notruf Ihres Landes an (in Europa 112).")]
-    [InlineData("ar", "Hip pain questions", "In an emergency call your local emergency number (112 in Europe, 999 in the United Kingdom, 911 in the United States and Canada, 000 in Australia).")]
+    [InlineData("ar", "Hip pain questions", "In an emergency call your local emergency number (112 in Europe, 999 in the UK, 911 in the US and Canada, 000 in Australia).")]
     public void Title_and_emergency_line_are_in_the_language_that_is_asked_for(string tag, string title, string line)
     {
         var text = PageText.In(Site(region: null), PageWords.BesideTheProgram(), tag);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HipFaqBot.Bot.Tests.Pages.Faq;
 
 /// <summary>What stands in the pages of the shipped knowledge.</summary>
-public sealed partial class FaqContentTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed partial class FaqContentTests(RunningBot bot)
 {
     private KnowledgeBase Knowledge => bot.Services.GetRequiredService<CurrentKnowledge>().Knowledge;
 

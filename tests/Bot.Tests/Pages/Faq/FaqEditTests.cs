@@ -1,33 +1,43 @@
 using System.Net;
+using System.Net.Http.Headers;
 using HipFaqBot.Search.Matching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HipFaqBot.Bot.Tests.Pages.Faq;
 
 /// <summary>What editors write reaches the pages, as far as it is meant to.</summary>
-public sealed class FaqEditTests
+public sealed class FaqEditTests(FaqEditTests.Edited edited) : IClassFixture<FaqEditTests.Edited>
 {
     private const string Duration = "entries/physical-therapy/pt-duration.md";
     private const string Before = "Most hip physical therapy takes";
+    private const string HostileQuestion = "How long </script><script>alert('question')</script> does it & take?";
+    private const string Hostile = "</script></div><script>alert('answer')</script><!-- <b onclick=\"alert(1)\">bold</b>";
 
-    [Theory]
-    [InlineData("/faq")]
-    [InlineData("/faq/pt-duration")]
-    public async Task An_edit_shows_at_once_and_whoever_kept_the_page_is_sent_the_new_one(string path)
+    [Fact]
+    public async Task An_edit_shows_at_once_and_whoever_kept_the_page_is_sent_the_new_one()
     {
         using var bot = new RunningBot();
-        using var first = await bot.Http.GetAsync(new Uri(path, UriKind.Relative));
+        string[] paths = ["/faq", "/faq/pt-duration"];
+        var kept = new Dictionary<string, EntityTagHeaderValue>();
+        foreach (var path in paths)
+        {
+            using var first = await bot.Http.GetAsync(new Uri(path, UriKind.Relative));
+            kept[path] = first.Headers.ETag!;
+            Assert.Contains(Before, await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
 
         bot.Knowledge.Edit(Duration, Before, "A course of hip therapy takes");
         bot.Services.GetRequiredService<KnowledgeWatcher>().Load();
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
-        using var second = await bot.Http.SendAsync(request);
+        foreach (var path in paths)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.IfNoneMatch.Add(kept[path]);
+            using var second = await bot.Http.SendAsync(request);
 
-        Assert.Contains(Before, await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
-        Assert.Contains("A course of hip therapy takes", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.NotEqual(first.Headers.ETag, second.Headers.ETag);
+            Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+            Assert.Contains("A course of hip therapy takes", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.NotEqual(kept[path], second.Headers.ETag);
+        }
     }
 
     [Fact]
@@ -49,18 +59,9 @@ public sealed class FaqEditTests
     [Fact]
     public async Task An_answer_cannot_break_out_of_the_page_or_of_its_data()
     {
-        const string Question = "How long </script><script>alert('question')</script> does it & take?";
-        const string Hostile = "</script></div><script>alert('answer')</script><!-- <b onclick=\"alert(1)\">bold</b>";
-        using var bot = new RunningBot([], knowledge =>
-        {
-            var links = "[Press](javascript:alert(2)) ![shot](https://example.org/x.png)";
-            knowledge.Write(Duration, knowledge.Read(Duration) + $"\n\nCanary {Hostile}\n\n{Hostile}\n\n{links}\n");
-            knowledge.Edit(Duration, "question: How long does a course of hip physical therapy take?", $"question: \"{Question}\"");
-        });
-
         foreach (var path in (string[])["/faq", "/faq/pt-duration", "/faq?q=how+many+weeks+of+physio+will+i+need"])
         {
-            var page = await FaqMarkup.GetAsync(bot, path);
+            var page = await FaqMarkup.GetAsync(edited.Bot, path);
 
             Assert.Contains(Hostile, page.Text, StringComparison.Ordinal);
             Assert.Equal(path.Contains('?', StringComparison.Ordinal) ? 1 : 2, page.Html.Split("</script>").Length);
@@ -69,21 +70,15 @@ public sealed class FaqEditTests
             Assert.Contains("Press shot", page.Text, StringComparison.Ordinal);
         }
 
-        var question = (await FaqMarkup.GetAsync(bot, "/faq/pt-duration")).Schema!["mainEntity"]![0]!;
-        Assert.Equal(Question, (string?)question["name"]);
+        var question = (await FaqMarkup.GetAsync(edited.Bot, "/faq/pt-duration")).Schema!["mainEntity"]![0]!;
+        Assert.Equal(HostileQuestion, (string?)question["name"]);
         Assert.DoesNotContain("<script", (string?)question["acceptedAnswer"]!["text"], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_clinics_own_words_are_filled_in_and_what_it_has_not_set_is_said_to_be_so()
     {
-        using var bot = new RunningBot([], knowledge =>
-        {
-            knowledge.Edit("site.yaml", "phone: null ", "phone: \"020 7946 0000\" ");
-            knowledge.Write(Duration, knowledge.Read(Duration) + "\n\nCall {phone}, write to {website}, or in an emergency {number}.\n");
-        });
-
-        var page = await FaqMarkup.GetAsync(bot, "/faq/pt-duration");
+        var page = await FaqMarkup.GetAsync(edited.Bot, "/faq/pt-duration");
 
         Assert.Contains("Call 020 7946 0000, write to [website: not set yet, please ask the clinic], or", page.Text, StringComparison.Ordinal);
         Assert.Contains("in an emergency your local emergency number (112", page.Text, StringComparison.Ordinal);
@@ -92,11 +87,26 @@ public sealed class FaqEditTests
     [Fact]
     public async Task A_signed_answer_names_its_reviewer()
     {
-        using var bot = new RunningBot([], knowledge => knowledge.Edit(Duration, "reviewedBy: null", "reviewedBy: Jo Hill, PT"));
-
-        var page = await FaqMarkup.GetAsync(bot, "/faq/pt-duration");
+        var page = await FaqMarkup.GetAsync(edited.Bot, "/faq/pt-duration");
 
         Assert.Contains("by Jo Hill, PT, next review due", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("not yet reviewed", page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A signed answer with the clinic's own words, and with what an editor must not be able to do.</summary>
+    public sealed class Edited : IDisposable
+    {
+        internal RunningBot Bot { get; } = new([], knowledge =>
+        {
+            const string links = "[Press](javascript:alert(2)) ![shot](https://example.org/x.png)";
+            knowledge.Edit("site.yaml", "phone: null ", "phone: \"020 7946 0000\" ");
+            knowledge.Edit(Duration, "reviewedBy: null", "reviewedBy: Jo Hill, PT");
+            knowledge.Edit(Duration, "question: How long does a course of hip physical therapy take?", $"question: \"{HostileQuestion}\"");
+            knowledge.Write(Duration, knowledge.Read(Duration)
+                + "\n\nCall {phone}, write to {website}, or in an emergency {number}.\n"
+                + $"\n\nCanary {Hostile}\n\n{Hostile}\n\n{links}\n");
+        });
+
+        public void Dispose() => Bot.Dispose();
     }
 }

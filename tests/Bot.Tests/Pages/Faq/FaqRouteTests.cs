@@ -5,7 +5,8 @@ using System.Net.Http.Headers;
 namespace HipFaqBot.Bot.Tests.Pages.Faq;
 
 /// <summary>Addresses, headers and what browsers may keep.</summary>
-public sealed class FaqRouteTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed class FaqRouteTests(RunningBot bot)
 {
     [Theory]
     [InlineData("/faq")]

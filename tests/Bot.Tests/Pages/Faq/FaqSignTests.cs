@@ -1,7 +1,8 @@
 namespace HipFaqBot.Bot.Tests.Pages.Faq;
 
 /// <summary>Words typed into the page's search are looked through for warning signs, as a message to the bot is.</summary>
-public sealed class FaqSignTests(RunningBot bot) : IClassFixture<RunningBot>
+[Collection(OneBot.Name)]
+public sealed class FaqSignTests(RunningBot bot)
 {
     [Theory]
     [InlineData("i fell and cannot stand, which exercises help")]
