@@ -104,6 +104,7 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
             var vocabulary = System.Text.Encoding.UTF8.GetString(ReadChecked(VocabularyFile)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             var model = ReadChecked(ModelFile);
 
+            RuntimeTelemetry.SwitchOff();
             // One thread for one question, and none that spins in wait for the next: the service answers many at once on few cores.
             using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");

@@ -22,6 +22,17 @@ public sealed class OnnxSentenceEncoderTests : IDisposable
     }
 
     [Fact]
+    public void The_runtime_keeps_no_diary_of_its_use_to_send_away()
+    {
+        _encoder.Load();
+
+        var open = new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Select(file => file.LinkTarget ?? "").ToList();
+
+        Assert.NotEmpty(open);
+        Assert.DoesNotContain(open, path => path.Contains("onnxruntime.db", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_vector_has_unit_length()
     {
         var vector = _encoder.Encode("How long does hip physical therapy take?");
