@@ -58,7 +58,8 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         var above = memory.Standing is { } standing && alerts.Lead.Urgency < standing.Urgency ? Above(standing, match.Knowledge, isGroup) : null;
         var (reply, served) = AlertReplies.Write(match.Knowledge, alerts, found, above, person, address);
         var kept = alerts.NotedIn(memory, now).Heard(heard, alerts.Lead.IsQuestion ? alerts.Lead.Sign.Id : null);
-        return new Said(reply, kept with { Held = served == found ? null : found })
+        // Who speaks of self-harm has asked nothing that could wait.
+        return new Said(reply, kept with { Held = served == found || alerts.Lead.Sign.Kind == SignKind.Crisis ? null : found })
         {
             IsPrivate = true,
             InOpen = AlertReplies.InOpen(match.Knowledge, alerts.Lead, person),

@@ -17,6 +17,8 @@ public sealed partial class LimitReplyTests(RunningBot bot)
     [InlineData("can i take ibuprofen with my blood pressure tablets", "interaction", "Please ask a pharmacist before you do")]
     [InlineData("my crp was 30 is that high", "results", "Please ask them, or your doctor")]
     [InlineData("what does my xray show", "results", "The person who ordered the test knows why")]
+    [InlineData("is it safe to take paracetamol and codeine together", "interaction", "Please ask a pharmacist before you do")]
+    [InlineData("can i double my naproxen", "dose", "Please ask a pharmacist today")]
     [InlineData("here is a photo of my hip, what do you think", "results", "I can't look at pictures")]
     [InlineData("is my surgeon wrong", "clinician", "Please keep to their advice")]
     [InlineData("do i have arthritis", "diagnosis", "That takes a clinician who can listen to you and examine your hip")]
@@ -84,6 +86,14 @@ public sealed partial class LimitReplyTests(RunningBot bot)
         var alert = await chat.SayAsync("i fell and cannot stand");
         Assert.StartsWith("**Tell an adult you trust now.**\n\n**This may be an emergency.", alert.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("i took my codeine and my sleeping pills together")]
+    [InlineData("i took 20 paracetamol, is it safe to take ibuprofen and codeine together")]
+    [InlineData("i doubled my naproxen and feel sick, can i double my codeine")]
+    [InlineData("took a double dose of ibuprofen, can i take paracetamol with it")]
+    public async Task What_was_taken_alarms_whatever_is_asked_besides(string text) =>
+        Assert.Equal("rf-overdose", (string?)(await bot.SayAsync(text)).Entity!["alert"]?["sign"]);
 
     [Fact]
     public void The_alerts_words_are_short()

@@ -74,6 +74,8 @@ public sealed class SelfHarmTests(RunningBot bot) : IClassFixture<RunningBot>
         var reply = await chat.SayAsync("i am safe now");
 
         Assert.StartsWith("Thank you for telling me.", reply.Text, StringComparison.Ordinal);
+        // What they had said is no question to be answered now.
+        Assert.Equal(("decline", null), (reply.Decision, reply.Entry));
         Assert.Contains("**Crisis line:**", reply.Text, StringComparison.Ordinal);
         Assert.Contains(Shipped.Disclaimer, reply.Text, StringComparison.Ordinal);
     }
