@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using HipFaqBot.Search.Safety;
+using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Search.Knowledge;
 
@@ -64,6 +65,9 @@ public sealed class KnowledgeBase
 
     /// <summary>What the bot never does, and says instead.</summary>
     public Limits Limits { get; init; } = Limits.None;
+
+    /// <summary>What reads a question for it, begun while it was checked; null where nobody has begun.</summary>
+    internal Lazy<QuestionAnalyzer>? Analyzer { get; init; }
 
     /// <summary>How many served entries no clinician has signed.</summary>
     public int UnsignedEntries => Entries.Count(entry => entry.ReviewedBy is null);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HipFaqBot.Search.Knowledge.Checks;
 using HipFaqBot.Search.Safety;
+using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Search.Knowledge;
 
@@ -68,18 +69,15 @@ public static class KnowledgeReader
         var site = siteText is null ? Site.Default : SiteFile.Parse(siteText, problems);
         var sources = sourcesText is null ? null : SourcesFile.Parse(sourcesText, problems);
         var signsText = Required(border, WarningSignsFile.Name, hash, problems);
-        var signs = signsText is null ? null : WarningSignsFile.Parse(signsText, sources, problems);
-        var messages = Optional(border, SignMessagesFile.Name, hash, problems) is { } said
-            ? SignMessagesFile.Parse(said, signs ?? WarningSigns.None, problems)
-            : [];
+        var messagesText = Optional(border, SignMessagesFile.Name, hash, problems);
         var synonyms = Optional(border, SynonymsName, hash, problems);
-        var smallTalk = Optional(border, SmallTalkFile.Name, hash, problems) is { } talk ? SmallTalkFile.Parse(talk, problems) : SmallTalks.None;
-        var limits = Optional(border, LimitsFile.Name, hash, problems) is { } never ? LimitsFile.Parse(never, problems) : Limits.None;
-        var decoys = DecoysFile.Parse(Optional(border, DecoysFile.Name, hash, problems) ?? "");
+        var talkText = Optional(border, SmallTalkFile.Name, hash, problems);
+        var limitsText = Optional(border, LimitsFile.Name, hash, problems);
+        var decoysText = Optional(border, DecoysFile.Name, hash, problems);
+        var strangersText = Optional(border, OutOfScopeFile.Name, hash, problems);
 
-        var outOfScope = Optional(border, OutOfScopeFile.Name, hash, problems) is { } strangers ? OutOfScopeFile.Parse(strangers, problems) : [];
-
-        // All texts are read in order, for the hash; then they are parsed on every core.
+        // All texts are read in order, for the hash; then they are parsed on every core, the largest file first.
+        var signsRead = Ahead.Make(() => ParseSigns(signsText, messagesText, sources, begin: !editorial));
         var texts = new List<(string Path, string Text)>();
         var unread = new List<string>();
         foreach (var path in border.EntryFiles(link => LeadsOut(link, problems)))
@@ -95,9 +93,18 @@ public static class KnowledgeReader
         }
 
         var entries = ParseAll(texts, sources, unread, problems);
+        var decoys = DecoysFile.Parse(decoysText ?? "");
+        published = [.. entries.Select(read => read.Entry).Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
+        var served = published;
+        // Who only checks does not search.
+        var analyzer = editorial ? null : Ahead.Make(() => new QuestionAnalyzer(synonyms ?? "", QuestionAnalyzer.Texts(served, decoys.Select(topic => topic.Select(decoy => decoy.Text)))));
+        var smallTalk = talkText is null ? SmallTalks.None : SmallTalkFile.Parse(talkText, problems);
+        var limits = limitsText is null ? Limits.None : LimitsFile.Parse(limitsText, problems);
+        var outOfScope = strangersText is null ? [] : OutOfScopeFile.Parse(strangersText, problems);
+        var (signs, messages, wrong) = signsRead.Value;
+        problems.AddAll(wrong);
         StructureChecks.Run(entries, unread, sources, signs, synonyms, today, problems);
         StructureChecks.AnsweredDecoys(entries, decoys, problems);
-        published = [.. entries.Select(read => read.Entry).Where(entry => entry.Status == EntryStatus.Published && entry.Language == site.Language)];
         var knowledge = new KnowledgeBase(
             Convert.ToHexStringLower(hash.GetHashAndReset())[..16], site, problems.HasErrors ? [] : [.. entries.Select(read => read.Entry)], synonyms ?? "",
             [.. decoys.Select(topic => topic.Select(decoy => decoy.Text).ToList())], signs)
@@ -106,6 +113,7 @@ public static class KnowledgeReader
             OutOfScope = outOfScope,
             SmallTalk = smallTalk,
             Limits = limits,
+            Analyzer = analyzer,
         };
         if (knowledge.Entries.Count == 0 && !problems.HasErrors)
         {
@@ -127,11 +135,27 @@ public static class KnowledgeReader
         return knowledge;
     }
 
+    /// <param name="begin">Whether to begin with what a detector of these signs takes longest for.</param>
+    private static (WarningSigns? Signs, IReadOnlyList<SignMessage> Messages, ProblemList Problems) ParseSigns(
+        string? signsText, string? messagesText, IReadOnlyDictionary<string, Source>? sources, bool begin)
+    {
+        var problems = new ProblemList();
+        var signs = signsText is null ? null : WarningSignsFile.Parse(signsText, sources, problems);
+        if (begin && signs is not null)
+        {
+            Ahead.Make(() => signs.Reader);
+        }
+
+        return (signs, messagesText is null ? [] : SignMessagesFile.Parse(messagesText, signs ?? WarningSigns.None, problems), problems);
+    }
+
     private static List<ReadEntry> ParseAll(
         List<(string Path, string Text)> texts, IReadOnlyDictionary<string, Source>? sources, List<string> unread, ProblemList problems)
     {
+        var parsed = new (string Path, ReadEntry? Entry, ProblemList Problems)[texts.Count];
+        Parallel.For(0, texts.Count, place => parsed[place] = Parse(texts[place]));
         var entries = new List<ReadEntry>(texts.Count);
-        foreach (var (path, entry, found) in texts.AsParallel().AsOrdered().Select(Parse).ToList())
+        foreach (var (path, entry, found) in parsed)
         {
             problems.AddAll(found);
             if (entry is null)

@@ -68,7 +68,7 @@ public sealed class KnowledgeSnapshot
     public static KnowledgeSnapshot Open(KnowledgeBase knowledge, string dataFolder, TimeProvider time)
     {
         var detector = Ahead.Make(() => new WarningSignDetector(knowledge.WarningSigns));
-        var analyzer = new QuestionAnalyzer(knowledge);
+        var analyzer = knowledge.Analyzer?.Value ?? new QuestionAnalyzer(knowledge);
         var index = new IndexFolder(Path.Combine(dataFolder, "index"), time).OpenOrBuild(knowledge, analyzer);
         return new KnowledgeSnapshot(knowledge, analyzer, index, detector.Value);
     }
@@ -80,7 +80,7 @@ public sealed class KnowledgeSnapshot
     internal static KnowledgeSnapshot InMemory(KnowledgeBase knowledge, int mostLearned)
     {
         var detector = Ahead.Make(() => new WarningSignDetector(knowledge.WarningSigns));
-        var analyzer = new QuestionAnalyzer(knowledge);
+        var analyzer = knowledge.Analyzer?.Value ?? new QuestionAnalyzer(knowledge);
         var directory = new RAMDirectory();
         FaqIndex.Write(directory, knowledge, analyzer, mostLearned);
         return new KnowledgeSnapshot(knowledge, analyzer, FaqIndex.Open(directory, knowledge), detector.Value);

@@ -35,6 +35,7 @@ public sealed class KnowledgeWatcher(
         Refused = [.. reading.Errors];
         if (reading.Knowledge is { } knowledge && (!current.IsReady || current.Knowledge.Version != knowledge.Version))
         {
+            rankers.ReadAhead(knowledge);
             Publish(Snapshot(knowledge));
             Log.Published(logger, knowledge.Version, knowledge.Entries.Count, knowledge.UnsignedEntries);
         }

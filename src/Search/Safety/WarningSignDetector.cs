@@ -27,7 +27,7 @@ public sealed class WarningSignDetector
     public WarningSignDetector(WarningSigns signs)
     {
         _signs = signs;
-        _reader = new MessageReader(signs.Vocabulary);
+        _reader = signs.Reader;
         _concepts = signs.Vocabulary.Concepts.Select((concept, index) => (concept.Name, index))
             .ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
     }

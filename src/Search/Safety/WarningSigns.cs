@@ -4,11 +4,13 @@ namespace HipFaqBot.Search.Safety;
 public sealed class WarningSigns
 {
     private readonly Dictionary<string, WarningSign> _byId;
+    private readonly Lazy<MessageReader> _reader;
 
     internal WarningSigns(IReadOnlyList<WarningSign> signs, SignVocabulary vocabulary)
     {
         All = signs;
         Vocabulary = vocabulary;
+        _reader = new Lazy<MessageReader>(() => new MessageReader(vocabulary));
         _byId = signs.ToDictionary(sign => sign.Id, StringComparer.Ordinal);
     }
 
@@ -22,6 +24,9 @@ public sealed class WarningSigns
     public string? ForSomeoneElse { get; init; }
 
     internal SignVocabulary Vocabulary { get; }
+
+    /// <summary>Reads messages by the vocabulary; made at its first use, which takes some tenths of a second.</summary>
+    internal MessageReader Reader => _reader.Value;
 
     /// <summary>Facts on the person that are no signs, with the concepts that tell them: <c>distress</c>, <c>under16</c>, <c>maternity</c>.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<SignPattern>> Notes { get; init; } = new Dictionary<string, IReadOnlyList<SignPattern>>();

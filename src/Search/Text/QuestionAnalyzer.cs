@@ -31,10 +31,18 @@ public sealed partial class QuestionAnalyzer : IDisposable
 
     /// <summary>Makes the analyzer of one version of the knowledge, which repairs spelling by that version's words.</summary>
     public QuestionAnalyzer(KnowledgeBase knowledge)
-        : this(knowledge.Synonyms) =>
-        _spelling = new Spelling(
-            knowledge.Entries.SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).Concat(knowledge.Decoys.SelectMany(topic => topic)),
-            SynonymRules.Words(knowledge.Synonyms));
+        : this(knowledge.Synonyms, Texts(knowledge.Entries, knowledge.Decoys))
+    {
+    }
+
+    /// <summary>Makes an analyzer that repairs spelling by the words of these texts.</summary>
+    internal QuestionAnalyzer(string synonyms, IEnumerable<string> texts)
+        : this(synonyms) =>
+        _spelling = new Spelling(texts, SynonymRules.Words(synonyms));
+
+    /// <summary>The texts whose words are good words.</summary>
+    internal static IEnumerable<string> Texts(IEnumerable<Entry> served, IEnumerable<IEnumerable<string>> decoys) =>
+        served.SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).Concat(decoys.SelectMany(topic => topic));
 
     /// <summary>The text's words as they are looked up, in their order.</summary>
     public IReadOnlyList<string> Words(string text) => Read(text).Words;

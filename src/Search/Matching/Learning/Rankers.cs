@@ -29,6 +29,9 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
 
     private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, Subfolder);
 
+    // Set and taken by the one thread that publishes.
+    private (KnowledgeBase Knowledge, Lazy<Ranker?> Ranker)? _ahead;
+
     private readonly SignModels _signs = new(encoder, dataFolder, time, shipped);
 
     /// <summary>How many rankers were trained here.</summary>
@@ -44,10 +47,14 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
     public bool TryFind(KnowledgeSnapshot snapshot) =>
         _signs.TryFind(snapshot.Knowledge, snapshot.Detector) & TryFindRanker(snapshot);
 
+    /// <summary>Begins to read the ranker of this knowledge, for the <see cref="TryFind"/> that follows.</summary>
+    internal void ReadAhead(KnowledgeBase knowledge) => _ahead = (knowledge, Ahead.Make(() => Read(KeyOf(knowledge))));
+
     private bool TryFindRanker(KnowledgeSnapshot snapshot)
     {
-        var key = KeyOf(snapshot.Knowledge);
-        if ((Read(_folder, key, isOwn: true) ?? Read(shipped is null ? null : Path.Combine(shipped, Subfolder), key, isOwn: false)) is not { } ranker)
+        var begun = _ahead;
+        _ahead = null;
+        if ((begun is var (knowledge, ahead) && knowledge == snapshot.Knowledge ? ahead.Value : Read(KeyOf(snapshot.Knowledge))) is not { } ranker)
         {
             return false;
         }
@@ -55,6 +62,9 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
         snapshot.Use(ranker, encoder);
         return true;
     }
+
+    private Ranker? Read(string key) =>
+        Read(_folder, key, isOwn: true) ?? Read(shipped is null ? null : Path.Combine(shipped, Subfolder), key, isOwn: false);
 
     private Ranker? Read(string? folder, string key, bool isOwn)
     {
