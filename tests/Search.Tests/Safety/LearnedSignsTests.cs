@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Encoding;
+using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Safety;
 using HipFaqBot.Search.Safety.Learning;
@@ -57,6 +58,30 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
 
     /// <summary>By words alone 93 % (140); every phrasing that is added teaches anew, so two fewer are let through.</summary>
     private const int PairsRight = 138;
+
+    /// <summary>By words alone 139 of 152, 39 of 61, 153 of 200 red and 155 of 162 others; two or three worse are let through, as above.</summary>
+    [Theory]
+    [InlineData("pairs-second.tsv", 136)]
+    [InlineData("pairs-third.tsv", 37)]
+    public void The_pairs_that_were_added_since_stay_as_they_are(string file, int atLeast)
+    {
+        var pairs = Rows(file);
+        var right = pairs.Count(pair => taught.Detector.Detect(pair[1]) is not null && taught.Detector.Detect(pair[2]) is null);
+
+        Assert.True(right >= atLeast, $"{right} of {pairs.Count}");
+    }
+
+    [Fact]
+    public void The_fourth_set_is_met_as_it_was_by_words_alone()
+    {
+        var questions = QuestionFile.Read(Path.Combine(ShippedKnowledge.Folder, "evaluation", "signs-fourth.jsonl")).Questions;
+        var red = questions.Count(question => question.Kind == QuestionKind.Red && taught.Detector.Detect(question.Text) is not null);
+        var others = questions.Count(question => question.Kind != QuestionKind.Red && taught.Detector.Detect(question.Text) is not null);
+
+        Assert.Equal(362, questions.Count);
+        Assert.True(red >= 150, $"{red} of 200 red");
+        Assert.True(others <= 10, $"{others} of 162 others");
+    }
 
     [Fact]
     public void No_urgency_is_below_what_the_sign_needs()
