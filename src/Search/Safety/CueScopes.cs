@@ -110,8 +110,13 @@ internal sealed class CueScopes
     /// <summary>Whether the word belongs to what is said of somebody else.</summary>
     public bool IsOfSomeoneElse(int word) => OfSomeoneElse[word];
 
-    /// <summary>Whether the word is denied, past, imagined, asked about or part of an idiom.</summary>
-    public bool IsAside(int word) => Denied[word] || Harmless[word] || Past[word] || Settled[word] || Educational[word] || Hypothetical[word];
+    /// <summary>What the words around do to a word; an idiom's own words count as denied.</summary>
+    public MentionScope Of(int word) =>
+        (Denied[word] || Harmless[word] ? MentionScope.Denied : MentionScope.None)
+        | (Past[word] ? MentionScope.Past : MentionScope.None)
+        | (Settled[word] ? MentionScope.Settled : MentionScope.None)
+        | (Educational[word] ? MentionScope.Educational : MentionScope.None)
+        | (Hypothetical[word] ? MentionScope.Hypothetical : MentionScope.None);
 
     /// <summary>What the words around do to a mention.</summary>
     public MentionScope Of(Mention mention, ConceptKind kind)

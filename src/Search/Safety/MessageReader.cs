@@ -95,10 +95,32 @@ internal sealed class MessageReader
         return new MessageReading(words, byConcept, isYes)
         {
             Known = ids,
+            HasAside = Enumerable.Range(0, words.Count).Any(i => scopes.Of(i) != MentionScope.None),
+            Marks = withTokens ? MarksOf(kept, mentions) : [],
             IsOfSomeoneElse = scopes.IsOfSomeoneElse,
             Persons = [.. kept.Where(cue => cue.Cue is Cue.Self or Cue.SomeoneElse).Select(cue => cue.First)],
-            Tokens = withTokens ? [.. words.Select((word, i) => SignFeatures.Token(word.Text, ids[i], scopes.IsAside(i)))] : [],
+            Tokens = withTokens ? [.. words.Select((word, i) => SignFeatures.Token(word, ids[i], scopes.Of(i)))] : [],
         };
+    }
+
+    private static List<SignMark> MarksOf(List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
+    {
+        var marks = new List<SignMark>(cues.Count + mentions.Count);
+        foreach (var (cue, first, last) in cues)
+        {
+            if (cue is not (Cue.Break or Cue.NotDenying))
+            {
+                marks.Add(SignFeatures.Mark((int)cue, first, last));
+            }
+        }
+
+        foreach (var mention in mentions)
+        {
+            marks.Add(SignFeatures.Mark(CueCount + mention.Concept, mention.First, mention.Last));
+        }
+
+        marks.Sort((one, other) => (one.First, one.Last, one.Id).CompareTo((other.First, other.Last, other.Id)));
+        return marks;
     }
 
     /// <summary>

@@ -15,6 +15,12 @@ internal sealed record MessageReading(IReadOnlyList<MessageWord> Words, IReadOnl
     /// <summary>The known word that each is taken for; below 0 where there is none.</summary>
     public IReadOnlyList<int> Known { get; init; } = [];
 
+    /// <summary>Concepts and cues in the order of their first words, as the learned detector sees them.</summary>
+    public IReadOnlyList<SignMark> Marks { get; init; } = [];
+
+    /// <summary>Whether any word is denied, over, imagined, asked about or part of an idiom.</summary>
+    public bool HasAside { get; init; }
+
     /// <summary>Whether a word is said of somebody else.</summary>
     public Func<int, bool> IsOfSomeoneElse { get; init; } = _ => false;
 

@@ -91,15 +91,43 @@ public sealed class WarningSignDetector
     private List<Alert> AlertsOf(MessageReading alone, MessageReading reading, string text, ReadOn? on)
     {
         List<Alert> alerts = reading.Mentions.Count == 0 ? [] : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>()];
-        if (_learned is { } learned && alone.Tokens.Count == alone.Words.Count
-            && (Second(learned.Judge(alone, text), alerts, reading)
-                ?? (on is null ? null : Second(learned.JudgeOver(on.Reading, on.Cut), alerts, on.Reading))) is { } second)
+        if (_learned is { } learned && alone.Tokens.Count == alone.Words.Count)
         {
-            alerts.Add(second);
+            var opinion = learned.Judge(alone, text);
+            alerts.RemoveAll(alert => IsOverruled(alert, opinion, alone));
+            if ((Second(opinion, alerts, reading) ?? (on is null ? null : Second(learned.JudgeOver(on.Reading, on.Cut), alerts, on.Reading))) is { } second)
+            {
+                alerts.Add(second);
+            }
         }
 
         return [.. alerts.OrderByDescending(alert => alert.Urgency)];
     }
+
+    /// <summary>
+    /// Where some of the message is denied, over, imagined, asked about or an idiom, and what was learned is sure that it is calm, a
+    /// pattern is not believed. Where a false alarm is preferred to a miss, only a pattern whose concepts are themselves imagined or over
+    /// needs what was learned on its side. What only stands together with an earlier message stands.
+    /// </summary>
+    private bool IsOverruled(Alert alert, SignOpinion opinion, MessageReading alone)
+    {
+        if (alert.IsQuestion || !alone.HasAside || opinion.Window.Length <= 0 || opinion.Highest >= Imagined)
+        {
+            return false;
+        }
+
+        var isPlain = alert.Sign.PrefersAlarm && IsRaised(alert.Sign, alone, prefersAlarm: false);
+        return !isPlain && opinion.Highest < (alert.Sign.PrefersAlarm ? Imagined : Calm) && IsRaised(alert.Sign, alone, alert.Sign.PrefersAlarm);
+    }
+
+    private bool IsRaised(WarningSign sign, MessageReading reading, bool prefersAlarm) =>
+        sign.Patterns.Any(pattern => Find(pattern, prefersAlarm, reading, withNew: true) is not null);
+
+    /// <summary>A message whose every window is less likely than this to hold a sign is calm.</summary>
+    private const float Calm = 0.04f;
+
+    /// <summary>What is imagined or over needs to be this likely.</summary>
+    private const float Imagined = 0.3f;
 
     /// <summary>
     /// What was learned adds an alert where the patterns have none; beside theirs, only one of a sign whose false alarm is preferred

@@ -3,24 +3,32 @@ using System.Numerics;
 namespace HipFaqBot.Search.Safety.Learning;
 
 /// <summary>
-/// What a linear model sees of some words: the words and pairs of neighbours, their pieces of four letters, the concepts in them and
-/// pairs of those, each as a number by its hash (Weinberger et al. 2009). A word that is denied, past, imagined or asked about is
-/// another word than the same said plainly (the mark that Das and Chen 2001 gave to negated words).
+/// What a linear model sees of some words: the words and pairs of neighbours, their pieces of four letters, the concepts in them, pairs of
+/// those, and concepts and cues that follow each other, each as a number by its hash (Weinberger et al. 2009). A word that is denied, over,
+/// imagined or asked about is another word than the same said plainly (the mark that Das and Chen 2001 gave to negated words).
 /// </summary>
 internal static class SignFeatures
 {
     /// <summary>Numbers that a hash may become; few of the features that matter share one.</summary>
     public const int Buckets = 1 << Bits;
 
-    private const int Bits = 15;
+    private const int Bits = 16;
     private const int PieceLength = 4;
     private const float PieceWeight = 0.35f;
+    private const float PlainWeight = 0.5f;
     private const float ConceptWeight = 1.2f;
+    private const float ScopeWeight = 0.8f;
     private const float PairWeight = 0.7f;
+    private const float MarkWeight = 0.5f;
     private const int MostConcepts = 12;
+
+    /// <summary>A concept or cue is paired with so many that follow it.</summary>
+    private const int MarksOn = 2;
 
     /// <summary>Marks what stands in a question that speaks of nobody: "does fever make joints ache".</summary>
     private const uint GeneralQuestion = 0x6E4E7A1;
+
+    private static readonly MentionScope[] Scopes = [MentionScope.Denied, MentionScope.Past, MentionScope.Settled, MentionScope.Educational, MentionScope.Hypothetical];
 
     /// <summary>Puts the features of a window into a list, which is emptied first.</summary>
     public static void Of(MessageReading reading, SignWindow window, List<(int Bucket, float Value)> features)
@@ -33,6 +41,11 @@ internal static class SignFeatures
             features.Add((Bucket(token.Hash), 1));
             features.Add((Bucket(Join(previous, token.Hash)), 1));
             previous = token.Hash;
+            if (token.Plain != token.Hash)
+            {
+                features.Add((Bucket(token.Plain), PlainWeight));
+            }
+
             foreach (var piece in token.Pieces)
             {
                 features.Add((piece, PieceWeight));
@@ -47,6 +60,7 @@ internal static class SignFeatures
         }
 
         AddConcepts(reading, window, features, general ? GeneralQuestion : 0);
+        AddMarks(reading.Marks, window, features);
         Scale(features);
     }
 
@@ -57,20 +71,19 @@ internal static class SignFeatures
         foreach (var (concept, mentions) in reading.Mentions)
         {
             var plain = false;
-            var aside = false;
+            var aside = MentionScope.None;
             foreach (var mention in MessageReading.Between(mentions, window.First, window.Last))
             {
                 if (mention.Last <= window.Last)
                 {
-                    var isAside = mention.Has(~MentionScope.SomeoneElse);
-                    plain |= !isAside;
-                    aside |= isAside;
+                    plain |= !mention.Has(~MentionScope.SomeoneElse);
+                    aside |= mention.Scope & ~MentionScope.SomeoneElse;
                 }
             }
 
-            if (aside)
+            if (aside != MentionScope.None)
             {
-                features.Add((Bucket(Join((uint)concept, 0xA51DE)), ConceptWeight));
+                AddAside((uint)concept, aside, features);
             }
 
             if (plain)
@@ -89,6 +102,50 @@ internal static class SignFeatures
             }
         }
     }
+
+    /// <summary>A concept that is set aside, and how; the manner by itself too, which holds for concepts that no message had.</summary>
+    private static void AddAside(uint concept, MentionScope aside, List<(int Bucket, float Value)> features)
+    {
+        features.Add((Bucket(Join(concept, 0xA51DE)), ConceptWeight));
+        foreach (var scope in Scopes)
+        {
+            if ((aside & scope) != 0)
+            {
+                features.Add((Bucket(Join(concept, 0xA51DE + ((uint)scope * 131))), ScopeWeight));
+                features.Add((Bucket(Join((uint)scope, 0xFEED)), ScopeWeight));
+            }
+        }
+    }
+
+    /// <summary>Concepts and cues in the order in which they are said: "had", a fever, "is gone".</summary>
+    private static void AddMarks(IReadOnlyList<SignMark> marks, SignWindow window, List<(int Bucket, float Value)> features)
+    {
+        int low = 0, high = marks.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = marks[middle].First < window.First ? (middle + 1, high) : (low, middle);
+        }
+
+        for (var i = low; i < marks.Count && marks[i].First <= window.Last; i++)
+        {
+            var paired = 0;
+            for (var k = i + 1; k < marks.Count && marks[k].First <= window.Last && paired < MarksOn; k++)
+            {
+                if (marks[k].Last <= window.Last)
+                {
+                    paired++;
+                    if (marks[i].Last <= window.Last && marks[k].Id != marks[i].Id)
+                    {
+                        features.Add((Bucket(Join(marks[i].Id, marks[k].Id)), MarkWeight));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A concept or cue of a message, for <see cref="MessageReading.Marks"/>.</summary>
+    public static SignMark Mark(int meaning, int first, int last) => new(first, last, Join((uint)meaning, 0x5E9));
 
     /// <summary>A long window has more of everything; its sum grows with the fourth root of that only.</summary>
     private static void Scale(List<(int Bucket, float Value)> features)
@@ -109,19 +166,44 @@ internal static class SignFeatures
     /// <summary>A word as the model sees it.</summary>
     /// <param name="word">As typed.</param>
     /// <param name="known">The number of the known word that it is taken for, typing slips mended; below 0 where there is none.</param>
-    /// <param name="aside">Whether it is denied, past, imagined or asked about.</param>
-    public static SignToken Token(string word, int known, bool aside)
+    /// <param name="scope">What the words around do to it.</param>
+    public static SignToken Token(MessageWord word, int known, MentionScope scope)
     {
-        var seed = aside ? 0x5EEDu : 0u;
-        var padded = $"<{word}>";
+        var seed = SeedOf(scope);
+        var padded = $"<{word.Text}>";
         var pieces = new int[Math.Max(0, padded.Length - PieceLength + 1)];
         for (var i = 0; i < pieces.Length; i++)
         {
             pieces[i] = Bucket(Hash(padded.AsSpan(i, PieceLength), seed + 1));
         }
 
-        return new SignToken(known >= 0 ? Join((uint)known, seed + 3) : Hash(Stem.Of(word), seed + 2), pieces);
+        return new SignToken(HashOf(seed), HashOf(0), pieces);
+
+        uint HashOf(uint manner) => word.Number is >= 0 and var number ? Join(Size(number), manner + 0x9009)
+            : known >= 0 ? Join((uint)known, manner + 3)
+            : Hash(Stem.Of(word.Text), manner + 2);
     }
+
+    private static uint SeedOf(MentionScope scope) =>
+        (scope & MentionScope.Denied) != 0 ? 0x5EEDu
+        : (scope & MentionScope.Educational) != 0 ? 0xED0Cu
+        : (scope & MentionScope.Hypothetical) != 0 ? 0x1F1Fu
+        : (scope & (MentionScope.Past | MentionScope.Settled)) != 0 ? 0xA57u
+        : 0;
+
+    /// <summary>"18 tablets" and "20 tablets" say the same, "2 tablets" does not; a year is a year.</summary>
+    private static uint Size(double number) => number switch
+    {
+        <= 1 => 1,
+        <= 3 => 2,
+        <= 7 => 3,
+        <= 17 => 4,
+        <= 49 => 5,
+        <= 110 => 6,
+        < 1900 => 7,
+        < 2100 => 8,
+        _ => 9,
+    };
 
     /// <summary>FNV-1a, the same on every machine.</summary>
     public static uint Hash(ReadOnlySpan<char> text, uint seed)
@@ -141,6 +223,13 @@ internal static class SignFeatures
 }
 
 /// <summary>A word of a message as a learned detector sees it.</summary>
-/// <param name="Hash">Of its stem and its scope.</param>
+/// <param name="Hash">Of its stem and its scope; of a number, of its size.</param>
+/// <param name="Plain">The same without the scope.</param>
 /// <param name="Pieces">Buckets of its pieces of four letters.</param>
-internal sealed record SignToken(uint Hash, int[] Pieces);
+internal sealed record SignToken(uint Hash, uint Plain, int[] Pieces);
+
+/// <summary>A concept or cue in a message.</summary>
+/// <param name="First">Its first word.</param>
+/// <param name="Last">Its last word.</param>
+/// <param name="Id">What it is, as a hash.</param>
+internal readonly record struct SignMark(int First, int Last, uint Id);

@@ -66,25 +66,16 @@ internal static class SignLearner
         }
 
         var reader = new MessageReader(signs.Vocabulary);
-        var examples = new List<SignTrainer.Example>(lessons.Count);
+        var examples = new List<SignTrainer.Example>(2 * lessons.Count);
         for (var i = 0; i < lessons.Count; i++)
         {
-            var reading = reader.Read(lessons[i].Text, withTokens: true);
-            if (reading.Words.Count == 0)
-            {
-                continue;
-            }
+            Add(lessons[i].Text, VectorOf(i), lessons[i].Class, lessons[i].Weight);
+        }
 
-            var vector = new float[vectors.Dimensions];
-            if (vectors.Dimensions > 0)
-            {
-                vectors.CopyTo(i, vector);
-                SignModel.Scale(vector);
-            }
-
-            var features = new List<(int, float)>();
-            SignFeatures.Of(reading, new SignWindow(0, reading.Words.Count - 1), features);
-            examples.Add(new SignTrainer.Example(features, vector, lessons[i].Class, lessons[i].Weight));
+        foreach (var (one, other, graveFirst) in Mixed(lessons))
+        {
+            var (text, question) = (lessons[one].Text.TrimEnd('.', '?', '!'), lessons[other].Text.TrimEnd('.', '?', '!'));
+            Add(graveFirst ? $"{text}, {question}" : $"{question}, {text}", SignModel.Between(VectorOf(one), VectorOf(other)), lessons[one].Class, MixedWeight);
         }
 
         var classes = signs.All.Count + 1;
@@ -94,5 +85,51 @@ internal static class SignLearner
             vectors.Dimensions == 0 ? null : SignTrainer.Train(classes, vectors.Dimensions, examples, cancellationToken),
             encoder)
         { Key = key };
+
+        float[] VectorOf(int lesson)
+        {
+            var vector = new float[vectors.Dimensions];
+            if (vectors.Dimensions > 0)
+            {
+                vectors.CopyTo(lesson, vector);
+                SignModel.Scale(vector);
+            }
+
+            return vector;
+        }
+
+        void Add(string text, float[] vector, int sign, float weight)
+        {
+            var reading = reader.Read(text, withTokens: true);
+            if (reading.Words.Count > 0)
+            {
+                var features = new List<(int, float)>();
+                SignFeatures.Of(reading, new SignWindow(0, reading.Words.Count - 1), features);
+                examples.Add(new SignTrainer.Example(features, vector, sign, weight));
+            }
+        }
+    }
+
+    /// <summary>A mixed message counts for less than one that somebody wrote.</summary>
+    private const float MixedWeight = 0.5f;
+
+    /// <summary>
+    /// Each short message beside an ordinary question, always the same one: people ask a harmless question around a grave fact, and the
+    /// fact stays grave; what only looks grave stays calm.
+    /// </summary>
+    private static IEnumerable<(int Message, int Question, bool GraveFirst)> Mixed(IReadOnlyList<(string Text, int Class, float Weight)> lessons)
+    {
+        const float Ordinary = 1;
+        var questions = Enumerable.Range(0, lessons.Count).Where(i => lessons[i] is { Class: LearnedSigns.Calm, Weight: Ordinary } && Length(i) is > 4 and < 12).ToList();
+        for (var i = 0; i < lessons.Count && questions.Count > 0; i++)
+        {
+            if (Length(i) <= 16 && lessons[i] is { Class: not LearnedSigns.Calm } or { Weight: AlikeWeight })
+            {
+                var hash = SignFeatures.Hash(lessons[i].Text, 0x3135);
+                yield return (i, questions[(int)(hash % (uint)questions.Count)], hash >> 31 == 0);
+            }
+        }
+
+        int Length(int lesson) => lessons[lesson].Text.AsSpan().Count(' ') + 1;
     }
 }

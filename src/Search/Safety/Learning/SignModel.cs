@@ -18,13 +18,13 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     /// What the words alone count beside the meaning. By folds over the messages the meaning tells a sign from a look-alike better, so
     /// it decides; the words keep it from going astray.
     /// </summary>
-    private const float WordsShare = 0.25f;
+    private const float WordsShare = 0.4f;
 
     /// <summary>Windows of a long message that are encoded, the most suspicious first.</summary>
     private const int MostEncoded = 6;
 
     /// <summary>Names of concepts that are said in nearly every question and are evidence of nothing.</summary>
-    private static readonly HashSet<string> Everyday = ["pain", "hurtsToWalk", "run", "over50", "nsaid", "worse", "buildsUp", "afterOp", "thighPain", "deepGroin", "surgery", "operation", "replacement", "testiclePain"];
+    private static readonly HashSet<string> Everyday = ["pain", "hurtsToWalk", "run", "over50", "nsaid", "worse", "buildsUp", "afterOp", "thighPain", "deepGroin", "surgery", "operation", "replacement", "testiclePain", "ableToWalk", "isWell"];
 
     /// <summary>Hash of all that it was learned from.</summary>
     public string Key { get; init; } = "";
@@ -40,6 +40,19 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     private readonly HashSet<int>[] _ofSign = [.. signs.All.Select(sign => ConceptsOf(signs, sign))];
 
     public static void Scale(Span<float> vector) => TensorPrimitives.Multiply(vector, SignTrainer.VectorScale, vector);
+
+    /// <summary>The meaning of two texts together, near enough: halfway between theirs.</summary>
+    public static float[] Between(float[] one, float[] other)
+    {
+        var between = new float[one.Length];
+        TensorPrimitives.Add<float>(one, other, between);
+        if (TensorPrimitives.Norm<float>(between) is > 0 and var length)
+        {
+            TensorPrimitives.Multiply(between, SignTrainer.VectorScale / length, between);
+        }
+
+        return between;
+    }
 
     /// <summary>The most suspicious window of a message that was not read yet.</summary>
     public SignOpinion Judge(MessageReader reader, string text) => Judge(reader.Read(text, withTokens: true), text);
@@ -78,7 +91,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
             }
         }
 
-        return opinions.Count == 0 ? default : opinions.MaxBy(opinion => opinion.Excess);
+        return opinions.Count == 0 ? default : opinions.MaxBy(opinion => opinion.Excess) with { Highest = opinions.Max(opinion => opinion.Alarm) };
     }
 
     /// <summary>
@@ -110,19 +123,20 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     }
 
     /// <summary>
-    /// Chosen on the project's own messages, folds over the phrasings and ordinary questions, so that fewer than one in two hundred of
-    /// those alarms. Where one of the sign's own concepts is said plainly little more is needed; where none is, nearly certainty.
+    /// Chosen by folds over the project's own messages and ordinary questions, so that the next false alarm buys as many signs with
+    /// each evidence. Where one of the sign's own concepts is said plainly little more is needed; where none is, much.
     /// </summary>
     private static float Threshold(bool prefersAlarm, SignEvidence evidence, bool meaning) => (evidence, prefersAlarm) switch
     {
-        (SignEvidence.SetAside, _) => 2,
-        (SignEvidence.Own, true) => meaning ? 0.3f : 0.55f,
-        (SignEvidence.Own, false) => meaning ? 0.45f : 0.7f,
-        (SignEvidence.Any, true) => meaning ? 0.72f : 0.82f,
-        (SignEvidence.Any, false) => meaning ? 0.82f : 0.88f,
-        (SignEvidence.Divided, _) => meaning ? 0.8f : 0.95f,
-        (_, true) => meaning ? 0.95f : 0.97f,
-        _ => 0.98f,
+        (SignEvidence.Own, true) => meaning ? 0.55f : 0.6f,
+        (SignEvidence.Own, false) => meaning ? 0.65f : 0.7f,
+        (SignEvidence.Divided, true) => meaning ? 0.6f : 0.7f,
+        (SignEvidence.Divided, false) => meaning ? 0.8f : 0.85f,
+        (SignEvidence.Any, true) => meaning ? 0.75f : 0.8f,
+        (SignEvidence.Any, false) => meaning ? 0.82f : 0.87f,
+        (SignEvidence.SetAside, _) => meaning ? 0.95f : 0.97f,
+        (_, true) => meaning ? 0.85f : 0.9f,
+        _ => meaning ? 0.92f : 0.95f,
     };
 
     /// <summary>What the concepts in the window say for the sign or against it.</summary>
@@ -191,5 +205,8 @@ internal enum SignEvidence
 /// <param name="Excess">How far the probability is above what this sign needs with this evidence; an alert at 0 and above.</param>
 internal readonly record struct SignOpinion(float Alarm, int Sign, SignEvidence Evidence, SignWindow Window, float Excess)
 {
+    /// <summary>The highest probability of any window; that of this one is not always it.</summary>
+    public float Highest { get; init; }
+
     public bool Alerts => Window.Length > 0 && Excess >= 0 && Alarm > 0;
 }

@@ -13,7 +13,7 @@ namespace HipFaqBot.Search.Safety.Learning;
 internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
     /// <summary>Raised with any change of features, training or file.</summary>
-    private const int Version = 6;
+    private const int Version = 7;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 

@@ -11,7 +11,11 @@ internal static class SignTrainer
 {
     private const int Rounds = 12;
     private const float Step = 0.3f;
-    private const float VectorStep = 0.1f;
+    private const float VectorStep = 0.03f;
+
+    /// <summary>Share of a message's features that a step does not see, so that no message is known by a single word (Srivastava et al. 2014).</summary>
+    private const float Dropped = 0.2f;
+
     private const float Decay = 1e-5f;
     private const float Learned = 0.01f;
 
@@ -24,6 +28,7 @@ internal static class SignTrainer
         var squares = new LearnedSigns(classes, dimensions);
         var order = Enumerable.Range(0, examples.Count).ToArray();
         var random = 0x2545F491u;
+        var seen = new List<(int Bucket, float Value)>();
         Span<float> gradient = stackalloc float[model.Classes];
         for (var round = 0; round < Rounds; round++)
         {
@@ -32,7 +37,16 @@ internal static class SignTrainer
             foreach (var i in order)
             {
                 var example = examples[i];
-                model.Score(example.Features, dimensions == 0 ? [] : example.Vector, gradient);
+                seen.Clear();
+                foreach (var feature in example.Features)
+                {
+                    if ((Next(ref random) >> 8) >= Dropped * (1 << 24))
+                    {
+                        seen.Add(feature);
+                    }
+                }
+
+                model.Score(seen, dimensions == 0 ? [] : example.Vector, gradient);
                 gradient[example.Class] -= 1;
                 if (-gradient[example.Class] < Learned)
                 {
@@ -41,7 +55,7 @@ internal static class SignTrainer
 
                 TensorPrimitives.Multiply(gradient, example.Weight, gradient);
                 Move(model.Word(SignFeatures.Buckets), squares.Word(SignFeatures.Buckets), gradient, 1, Step);
-                foreach (var (bucket, value) in example.Features)
+                foreach (var (bucket, value) in seen)
                 {
                     Move(model.Word(bucket), squares.Word(bucket), gradient, value, Step);
                 }
@@ -72,12 +86,18 @@ internal static class SignTrainer
     {
         for (var i = order.Length - 1; i > 0; i--)
         {
-            random ^= random << 13;
-            random ^= random >> 17;
-            random ^= random << 5;
-            var j = (int)(random % (uint)(i + 1));
+            var j = (int)(Next(ref random) % (uint)(i + 1));
             (order[i], order[j]) = (order[j], order[i]);
         }
+    }
+
+    /// <summary>Xorshift (Marsaglia 2003): the same numbers on every machine.</summary>
+    private static uint Next(ref uint random)
+    {
+        random ^= random << 13;
+        random ^= random >> 17;
+        random ^= random << 5;
+        return random;
     }
 
     /// <summary>A message from which to learn.</summary>
