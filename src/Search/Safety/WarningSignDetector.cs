@@ -106,8 +106,8 @@ public sealed class WarningSignDetector
 
     /// <summary>
     /// Where some of the message is denied, over, imagined, asked about or an idiom, and what was learned is sure that it is calm, a
-    /// pattern is not believed. Where a false alarm is preferred to a miss, only a pattern whose concepts are themselves imagined or over
-    /// needs what was learned on its side. What only stands together with an earlier message stands.
+    /// pattern is not believed. A pattern whose concepts are themselves imagined or over, which stands only where a false alarm is preferred
+    /// to a miss, needs what was learned on its side. What only stands together with an earlier message stands.
     /// </summary>
     private bool IsOverruled(Alert alert, SignOpinion opinion, MessageReading alone)
     {
@@ -116,15 +116,19 @@ public sealed class WarningSignDetector
             return false;
         }
 
-        var isPlain = alert.Sign.PrefersAlarm && IsRaised(alert.Sign, alone, prefersAlarm: false);
-        return !isPlain && opinion.Highest < (alert.Sign.PrefersAlarm ? Imagined : Calm) && IsRaised(alert.Sign, alone, alert.Sign.PrefersAlarm);
+        var isPlain = IsRaised(alert.Sign, alone, prefersAlarm: false);
+        var needed = !alert.Sign.PrefersAlarm ? Calm : isPlain ? CalmForAlarm : Imagined;
+        return opinion.Highest < needed && (isPlain || IsRaised(alert.Sign, alone, alert.Sign.PrefersAlarm));
     }
 
     private bool IsRaised(WarningSign sign, MessageReading reading, bool prefersAlarm) =>
         sign.Patterns.Any(pattern => Find(pattern, prefersAlarm, reading, withNew: true) is not null);
 
     /// <summary>A message whose every window is less likely than this to hold a sign is calm.</summary>
-    private const float Calm = 0.04f;
+    private const float Calm = 0.05f;
+
+    /// <summary>The same where a false alarm is preferred to a miss.</summary>
+    private const float CalmForAlarm = 0.02f;
 
     /// <summary>What is imagined or over needs to be this likely.</summary>
     private const float Imagined = 0.3f;

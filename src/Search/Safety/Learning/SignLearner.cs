@@ -67,6 +67,7 @@ internal static class SignLearner
 
         var reader = new MessageReader(signs.Vocabulary);
         var examples = new List<SignTrainer.Example>(2 * lessons.Count);
+        var counts = lessons.CountBy(lesson => lesson.Class).ToDictionary();
         for (var i = 0; i < lessons.Count; i++)
         {
             Add(lessons[i].Text, VectorOf(i), lessons[i].Class, lessons[i].Weight);
@@ -105,16 +106,19 @@ internal static class SignLearner
             {
                 var features = new List<(int, float)>();
                 SignFeatures.Of(reading, new SignWindow(0, reading.Words.Count - 1), features);
-                examples.Add(new SignTrainer.Example(features, vector, sign, weight));
+                examples.Add(new SignTrainer.Example(features, vector, sign, sign == LearnedSigns.Calm ? weight : weight * MathF.Min(1, Plenty / counts[sign])));
             }
         }
     }
 
+    /// <summary>A sign with more messages than this is not likelier for it: each of them counts for less.</summary>
+    private const float Plenty = 250;
+
     /// <summary>A mixed message counts for less than one that somebody wrote.</summary>
-    private const float MixedWeight = 0.5f;
+    private const float MixedWeight = 0.35f;
 
     /// <summary>
-    /// Each short message beside an ordinary question, always the same one: people ask a harmless question around a grave fact, and the
+    /// Every second short message beside an ordinary question, always the same one: people ask a harmless question around a grave fact, and the
     /// fact stays grave; what only looks grave stays calm.
     /// </summary>
     private static IEnumerable<(int Message, int Question, bool GraveFirst)> Mixed(IReadOnlyList<(string Text, int Class, float Weight)> lessons)
@@ -126,7 +130,10 @@ internal static class SignLearner
             if (Length(i) <= 16 && lessons[i] is { Class: not LearnedSigns.Calm } or { Weight: AlikeWeight })
             {
                 var hash = SignFeatures.Hash(lessons[i].Text, 0x3135);
-                yield return (i, questions[(int)(hash % (uint)questions.Count)], hash >> 31 == 0);
+                if ((hash & 0x40000000) == 0)
+                {
+                    yield return (i, questions[(int)(hash % (uint)questions.Count)], hash >> 31 == 0);
+                }
             }
         }
 

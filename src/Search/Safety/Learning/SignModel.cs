@@ -24,7 +24,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     private const int MostEncoded = 6;
 
     /// <summary>Names of concepts that are said in nearly every question and are evidence of nothing.</summary>
-    private static readonly HashSet<string> Everyday = ["pain", "hurtsToWalk", "run", "over50", "nsaid", "worse", "buildsUp", "afterOp", "thighPain", "deepGroin", "surgery", "operation", "replacement", "testiclePain", "ableToWalk", "isWell"];
+    private static readonly HashSet<string> Everyday = ["pain", "hurtsToWalk", "run", "over50", "nsaid", "worse", "buildsUp", "afterOp", "thighPain", "deepGroin", "surgery", "operation", "replacement", "testiclePain"];
 
     /// <summary>Hash of all that it was learned from.</summary>
     public string Key { get; init; } = "";
@@ -128,15 +128,15 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     /// </summary>
     private static float Threshold(bool prefersAlarm, SignEvidence evidence, bool meaning) => (evidence, prefersAlarm) switch
     {
-        (SignEvidence.Own, true) => meaning ? 0.55f : 0.6f,
-        (SignEvidence.Own, false) => meaning ? 0.65f : 0.7f,
-        (SignEvidence.Divided, true) => meaning ? 0.6f : 0.7f,
-        (SignEvidence.Divided, false) => meaning ? 0.8f : 0.85f,
-        (SignEvidence.Any, true) => meaning ? 0.75f : 0.8f,
-        (SignEvidence.Any, false) => meaning ? 0.82f : 0.87f,
-        (SignEvidence.SetAside, _) => meaning ? 0.95f : 0.97f,
-        (_, true) => meaning ? 0.85f : 0.9f,
-        _ => meaning ? 0.92f : 0.95f,
+        (SignEvidence.Own, true) => meaning ? 0.76f : 0.78f,
+        (SignEvidence.Own, false) => meaning ? 0.84f : 0.86f,
+        (SignEvidence.Divided, true) => meaning ? 0.8f : 0.82f,
+        (SignEvidence.Divided, false) => meaning ? 0.86f : 0.88f,
+        (SignEvidence.Any, true) => meaning ? 0.9f : 0.92f,
+        (SignEvidence.Any, false) => meaning ? 0.92f : 0.94f,
+        (SignEvidence.SetAside, _) => 0.97f,
+        (_, true) => meaning ? 0.97f : 0.98f,
+        _ => 0.985f,
     };
 
     /// <summary>What the concepts in the window say for the sign or against it.</summary>
