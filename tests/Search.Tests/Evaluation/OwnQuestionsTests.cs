@@ -29,6 +29,7 @@ public sealed class OwnQuestionsTests
     /// <summary>The entries' own questions stand in <c>seed.jsonl</c> on purpose, and messages with a warning sign are matched to no entry.</summary>
     [Theory]
     [InlineData("fresh.jsonl")]
+    [InlineData("fresh-second.jsonl")]
     [InlineData("out-of-scope.jsonl")]
     [InlineData("questions.jsonl")]
     [InlineData("regression.jsonl")]
