@@ -15,7 +15,7 @@ internal sealed class RankerTraining
     public const int FewestPhrasings = 40;
 
     /// <summary>Beyond so many the time grows out of one small machine.</summary>
-    public const int MostPhrasings = 10_000;
+    public const int MostPhrasings = 13_000;
 
     /// <summary>
     /// Parts that the phrasings are dealt into; each is held out once. Where they are few, each tells more, and more parts cost little;
