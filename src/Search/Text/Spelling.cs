@@ -10,8 +10,8 @@ namespace HipFaqBot.Search.Text;
 /// </summary>
 internal sealed class Spelling
 {
-    /// <summary>Shorter words are too near to each other to be repaired.</summary>
-    private const int ShortestRepaired = 4;
+    /// <summary>Shorter words are too near to each other to be repaired. Of this length only a likely slip of a usual word is.</summary>
+    private const int ShortestRepaired = 3;
 
     /// <summary>From this length on two slips are forgiven.</summary>
     private const int LongWord = 7;
@@ -105,10 +105,11 @@ internal sealed class Spelling
                 }
 
                 var distance = EditDistance.Between(word, target.Word, slips);
-                if (distance <= slips)
+                var likely = distance == 1 && Slip.IsLikely(word, target.Word);
+                if (distance <= slips && (word.Length > ShortestRepaired || (likely && target.Uses >= Usual)))
                 {
                     // What the knowledge speaks of is likelier than what it does not.
-                    var cost = distance - (heard ? 0.6 : 0) - (0.15 * Math.Log2(1 + target.Uses));
+                    var cost = distance - (heard ? 0.6 : 0) - (likely ? 0.5 : 0) - (0.15 * Math.Log2(1 + target.Uses));
                     if (cost < best.Cost)
                     {
                         best = (cost, target.Word);

@@ -17,6 +17,12 @@ public sealed class SpellingTests
     public void A_slip_becomes_the_word_that_was_meant(string typed, string meant) => Assert.Equal(meant, Hips.Read(typed).Plain);
 
     [Theory]
+    [InlineData("sould i rest", "should i rest")]
+    [InlineData("whe can i drive agai", "when can i drive again")]
+    [InlineData("hpi pain", "hip pain")]
+    public void The_slip_that_a_hand_makes_is_likelier_than_another(string typed, string meant) => Assert.Equal(meant, Hips.Read(typed).Plain);
+
+    [Theory]
     [InlineData("wot can i do", "what can i do")]
     [InlineData("cant sleep", "can not sleep")]
     [InlineData("i'm sore, u think its bad", "i am sore you think its bad")]
@@ -31,6 +37,8 @@ public sealed class SpellingTests
     [Theory]
     [InlineData("xqzzv")]
     [InlineData("b12")]
+    [InlineData("acl")]
+    [InlineData("plri")]
     [InlineData("гідрокортизон")]
     public void What_is_like_no_word_stays(string typed) => Assert.Equal(typed, Hips.Read(typed).Plain);
 

@@ -81,7 +81,7 @@ internal sealed class RankerTraining
 
     private Ranker Train()
     {
-        var weights = Learn([.. Enumerable.Range(0, _features.Count)]);
+        var weights = Learn([.. Enumerable.Range(0, _features.Count)], isRough: false);
         var held = HeldOut();
         var confidence = ConfidenceFit.Of([.. held.Select(one => new Judged(one.Evidence, one.Right)), .. Strangers(weights)]);
         if (_knowledge.OutOfScope.Count > 0)
@@ -145,7 +145,7 @@ internal sealed class RankerTraining
     {
         var taught = Enumerable.Range(0, leftOut.Length).Where(row => !leftOut[row]).ToArray();
         var held = Enumerable.Range(0, leftOut.Length).Where(row => leftOut[row] && !_phrasings.AreNames[row]).ToArray();
-        var weights = Learn(taught);
+        var weights = Learn(taught, isRough: true);
         var logs = new float[_classes];
         using var lexical = new Lexical(_knowledge, _phrasings, other => !leftOut[other]);
         var judged = new List<HeldOutRow>();
@@ -163,10 +163,10 @@ internal sealed class RankerTraining
     }
 
     /// <summary>What these rows teach.</summary>
-    private LearnedWeights Learn(int[] rows)
+    private LearnedWeights Learn(int[] rows, bool isRough)
     {
         TextFeatures[] examples = [.. rows.Select(row => _features[row])];
-        var coefficients = _regression.Train(new Similarities(examples, _space.Count), [.. rows.Select(row => _classOf[row])], _cancellationToken);
+        var coefficients = _regression.Train(new Similarities(examples, _space.Count), [.. rows.Select(row => _classOf[row])], isRough, _cancellationToken);
         return LearnedWeights.Of(examples, coefficients, _classes, _space.Count);
     }
 
