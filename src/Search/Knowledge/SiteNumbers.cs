@@ -34,7 +34,7 @@ public sealed record HelpNumber(HelpPurpose Purpose, string Label, string Phone,
 
 /// <summary>The numbers of one country.</summary>
 /// <param name="Code">ISO 3166 code of two capitals; <c>EU</c> is Europe at large.</param>
-/// <param name="Name">Its name as it stands in a sentence: <c>the United Kingdom</c>.</param>
+/// <param name="Name">Its name as it stands in a sentence: <c>the UK</c>.</param>
 /// <param name="Numbers">Its numbers, one for each purpose at most.</param>
 public sealed record HelpCountry(string Code, string Name, IReadOnlyList<HelpNumber> Numbers)
 {
@@ -87,7 +87,7 @@ public sealed record SiteNumbers(IReadOnlyList<HelpCountry> Countries)
         return known.Count == 0 ? LocalNumber : $"{LocalNumber} ({string.Join(", ", known)})";
     }
 
-    /// <summary>For readers abroad: "Outside the United Kingdom: your local emergency number (112 in Europe)."; null without a country.</summary>
+    /// <summary>For readers abroad: "Outside the UK: your local emergency number (112 in Europe)."; null without a country.</summary>
     /// <param name="region">Code of the country, or null.</param>
     public string? Abroad(string? region) => Find(region) is not { } country ? null
         : $"Outside {country.Name}: {LocalNumber}{(EuropesPhone is { } phone ? $" ({phone} in {Find(HelpCountry.Europe)!.Name})" : "")}.";

@@ -31,7 +31,7 @@ public sealed class SiteNumbersTests
 
         Assert.Equal(["EU", "GB", "US", "CA", "AU"], numbers.Select(row => row.Country.Code));
         Assert.Equal(
-            "your local emergency number (112 in Europe, 999 in the United Kingdom, 911 in the United States and Canada, 000 in Australia)",
+            "your local emergency number (112 in Europe, 999 in the UK, 911 in the US and Canada, 000 in Australia)",
             Shipped.Emergency(null));
     }
 
@@ -41,7 +41,7 @@ public sealed class SiteNumbersTests
 
     [Fact]
     public void Readers_abroad_are_told_what_to_call() =>
-        Assert.Equal("Outside the United Kingdom: your local emergency number (112 in Europe).", Shipped.Abroad("GB"));
+        Assert.Equal("Outside the UK: your local emergency number (112 in Europe).", Shipped.Abroad("GB"));
 
     [Fact]
     public void A_tap_calls_the_digits() =>
