@@ -18,7 +18,7 @@ namespace HipFaqBot.Search.Matching.Learning;
 public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
     /// <summary>Raised with any change of features, training or file, so that a ranker of an older program is not taken.</summary>
-    private const int Version = 8;
+    private const int Version = 9;
 
     private const string Extension = ".ranker";
 

@@ -13,11 +13,11 @@ internal sealed class SoftmaxRegression
     private const int Steps = 25;
 
     /// <summary>
-    /// With 9,000 examples the right answers rise from 18 steps to 30 (docs/matching.md has the table), and after 18 five examples more or less
+    /// With 9,000 examples the right answers rise from 18 steps to 23 and a little to 30 (docs/matching.md has the table), and after 18 five examples more or less
     /// move them by half a point. Each step costs half a second, so what is learned only to calibrate takes fewer.
     /// </summary>
     private const int ManyExamples = 4_000;
-    private const int StepsForMany = 30;
+    private const int StepsForMany = 24;
     private const int RoughStepsForMany = 18;
 
     /// <summary>The weight of the examples against the penalty. 3 to 40 are within a point of each other.</summary>
