@@ -106,18 +106,18 @@ public sealed class WarningSignDetector
 
     /// <summary>
     /// Where some of the message is denied, over, imagined, asked about or an idiom, and what was learned is sure that it is calm, a
-    /// pattern is not believed. A pattern whose concepts are themselves imagined or over, which stands only where a false alarm is preferred
+    /// pattern is not believed; where nothing is, it needs to be surer, and the signs whose false alarm is preferred to a miss stand. A pattern whose concepts are themselves imagined or over, which stands only where a false alarm is preferred
     /// to a miss, needs what was learned on its side. What only stands together with an earlier message stands.
     /// </summary>
     private bool IsOverruled(Alert alert, SignOpinion opinion, MessageReading alone)
     {
-        if (alert.IsQuestion || !alone.HasAside || opinion.Window.Length <= 0 || opinion.Highest >= Imagined)
+        if (alert.IsQuestion || opinion.Window.Length <= 0 || opinion.Highest >= Imagined || (!alone.HasAside && alert.Sign.PrefersAlarm))
         {
             return false;
         }
 
         var isPlain = IsRaised(alert.Sign, alone, prefersAlarm: false);
-        var needed = !alert.Sign.PrefersAlarm ? Calm : isPlain ? CalmForAlarm : Imagined;
+        var needed = !alert.Sign.PrefersAlarm ? (alone.HasAside ? Calm : PlainlyCalm) : isPlain ? CalmForAlarm : Imagined;
         return opinion.Highest < needed && (isPlain || IsRaised(alert.Sign, alone, alert.Sign.PrefersAlarm));
     }
 
@@ -126,6 +126,9 @@ public sealed class WarningSignDetector
 
     /// <summary>A message whose every window is less likely than this to hold a sign is calm.</summary>
     private const float Calm = 0.05f;
+
+    /// <summary>The same where no cue sets anything in the message aside.</summary>
+    private const float PlainlyCalm = 0.02f;
 
     /// <summary>The same where a false alarm is preferred to a miss.</summary>
     private const float CalmForAlarm = 0.02f;

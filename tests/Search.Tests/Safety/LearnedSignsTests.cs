@@ -36,6 +36,20 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
     }
 
     [Fact]
+    public void A_pattern_is_not_believed_where_what_was_learned_is_sure_of_calm_save_for_signs_that_prefer_an_alarm()
+    {
+        var patterns = new WarningSignDetector(taught.Shipped.WarningSigns);
+        var reader = new MessageReader(taught.Shipped.WarningSigns.Vocabulary);
+        var sure = taught.Shipped.SignMessages.Where(message => message.Sign is null).Select(message => message.Text)
+            .Where(text => patterns.DetectAll(text) is [{ IsQuestion: false }] && !reader.Read(text).HasAside && taught.Model.Judge(reader, text).Highest < 0.02f)
+            .ToLookup(text => patterns.Detect(text)!.Sign.PrefersAlarm);
+
+        Assert.NotEmpty(sure[false]);
+        Assert.All(sure[false], text => Assert.Null(taught.Detector.Detect(text)));
+        Assert.All(sure[true], text => Assert.NotNull(taught.Detector.Detect(text)));
+    }
+
+    [Fact]
     public void Hardly_any_ordinary_question_alarms()
     {
         // Decoys hold signs of other fields ("fainted at the shops"); those that the patterns know alarm rightly.

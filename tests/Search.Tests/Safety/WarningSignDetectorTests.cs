@@ -51,12 +51,15 @@ public sealed class WarningSignDetectorTests
     [InlineData("no fever but i fell and cant stand", "rf-fall-no-weight")]
     [InlineData("no fever my hip is hot red and swollen", "rf-fever-joint")]
     [InlineData("i couldnt stop leaking urine", "rf-cauda-equina")]
+    [InlineData("my leg went cold, pale and numb, why would that be", "rf-cold-leg")]
     public void A_denial_ends_where_another_thought_begins(string text, string sign) => Assert.Equal(sign, Detector.Detect(text)?.Sign.Id);
 
     [Theory]
     [InlineData("I fell years ago and could not walk, all healed")]
     [InlineData("had a fever and a sore hip last year")]
     [InlineData("my calf was swollen and hot but it has settled")]
+    [InlineData("black stools in 2015 from naproxen, stopped it, all well since")]
+    [InlineData("had a foot drop after surgery, it is fully back")]
     public void What_is_past_or_settled_raises_nothing(string text) => Assert.Null(Detector.Detect(text));
 
     [Theory]
@@ -74,6 +77,8 @@ public sealed class WarningSignDetectorTests
     [InlineData("what if i get chills with hip pain")]
     [InlineData("how do i stop my mum falling")]
     [InlineData("hip stress fracture explained")]
+    [InlineData("why would a leg go cold, pale and numb")]
+    [InlineData("if my wound leaked, would I go to the ward")]
     public void A_wish_to_learn_raises_nothing(string text) => Assert.Null(Detector.Detect(text));
 
     [Theory]
