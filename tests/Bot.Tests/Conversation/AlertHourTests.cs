@@ -116,7 +116,7 @@ public sealed class AlertHourTests(ClockedBot clocked) : IClassFixture<ClockedBo
         var marked = new List<SuspectedFalseAlarm>();
         var events = _bot.Services.GetRequiredService<AlertEvents>();
         events.FalseAlarmSuspected += marked.Add;
-        await _chat.SayAsync($"{Fall}. How should I sleep with hip pain?");
+        await _chat.SayAsync($"{Fall}. I cannot put weight on my leg. What do I do?");
 
         var answered = await _chat.SayAsync("This is not happening now");
         var next = await _chat.SayAsync(Harmless);

@@ -25,8 +25,9 @@ public sealed class AskedTests(RunningBot bot)
         Assert.Contains("call your local emergency number now", asked.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(["Yes", "No"], asked.Buttons.Select(button => (string?)button["title"]));
         Assert.StartsWith("**Get help today.**", yes.Text, StringComparison.Ordinal);
-        // A yes is no question: nothing is looked up for it.
-        var lookedUp = bot.Services.GetRequiredService<Matcher>().Match("yes").Suggestions.Select(entry => entry.Question).ToList();
+        // A yes is no question: nothing is looked up for it. What the open question itself finds may be the same by chance.
+        var matcher = bot.Services.GetRequiredService<Matcher>();
+        var lookedUp = matcher.Match("yes").Suggestions.Except(matcher.Match(open).Suggestions).Select(entry => entry.Question).ToList();
         Assert.NotEmpty(lookedUp);
         Assert.Empty(Titles(yes).Intersect(lookedUp));
     }
