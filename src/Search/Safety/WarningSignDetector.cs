@@ -106,8 +106,9 @@ public sealed class WarningSignDetector
 
     /// <summary>
     /// Where some of the message is denied, over, imagined, asked about or an idiom, and what was learned is sure that it is calm, a
-    /// pattern is not believed; where nothing is, it needs to be surer, and the signs whose false alarm is preferred to a miss stand. A pattern whose concepts are themselves imagined or over, which stands only where a false alarm is preferred
-    /// to a miss, needs what was learned on its side. What only stands together with an earlier message stands.
+    /// pattern is not believed; where nothing is, it needs to be surer, and the signs whose false alarm is preferred to a miss stand.
+    /// A pattern whose concepts are themselves imagined or over, which stands only where a false alarm is preferred to a miss, needs
+    /// what was learned on its side. What only stands together with an earlier message stands.
     /// </summary>
     private bool IsOverruled(Alert alert, SignOpinion opinion, MessageReading alone)
     {
