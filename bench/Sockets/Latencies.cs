@@ -29,6 +29,13 @@ internal sealed class Latencies
             return Percentile(_all.Order().ToList(), share);
     }
 
+    /// <summary>How many answers took longer.</summary>
+    public int Above(double milliseconds)
+    {
+        lock (_lock)
+            return _all.Count(one => one > milliseconds);
+    }
+
     /// <summary>Median and 99th percentile of what came since this was asked last, in milliseconds.</summary>
     public (double P50, double P99) TakeStretch()
     {

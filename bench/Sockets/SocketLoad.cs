@@ -121,7 +121,7 @@ internal static class SocketLoad
         var p99 = latencies.Percentile(0.99);
         Console.WriteLine($"questions {plan.Questions}, taken {posted}, answered {conversations.Sum(one => one.Answered)}, refused {(refusals.Count == 0 ? "0" : string.Join(", ", refusals))}");
         Console.WriteLine($"activities heard {conversations.Sum(one => one.Heard)}, twice {doubled}, kept but not heard {notHeard}, taken but not answered {notAnswered}");
-        Console.WriteLine($"answer after p50 {latencies.Percentile(0.5):F1} ms, p90 {latencies.Percentile(0.9):F1} ms, p99 {p99:F1} ms, p99.9 {latencies.Percentile(0.999):F1} ms, most {latencies.Percentile(1):F1} ms");
+        Console.WriteLine($"answer after p50 {latencies.Percentile(0.5):F1} ms, p90 {latencies.Percentile(0.9):F1} ms, p99 {p99:F1} ms, p99.9 {latencies.Percentile(0.999):F1} ms, most {latencies.Percentile(1):F1} ms; {latencies.Above(LargestP99)} above {LargestP99:F0} ms");
         Console.WriteLine($"service memory: most {memory.DefaultIfEmpty().Max() / 1_048_576} MB, third quarter {third / 1_048_576:F0} MB, fourth quarter {fourth / 1_048_576:F0} MB");
         Console.WriteLine($"processor, of one core: service {cost.Service / taken:P0}, this tool {cost.Tool / taken:P0}");
         foreach (var one in conversations)

@@ -8,14 +8,18 @@ namespace HipFaqBot.Bot;
 /// <summary>
 /// Has messages answered for nobody: one while the server starts, so that the first person does not wait for code that is compiled and
 /// files that are read at their first use; then, beside whoever is served, so many that the runtime has compiled again for speed what
-/// every question goes through, before a waiting room full of people asks at once. Nothing waits for it, and it leaves nothing behind.
+/// every question goes through, before a waiting room full of people asks at once. Where people ask already, their own messages do that,
+/// and it gives them the processor. Nothing waits for it, and it leaves nothing behind.
 /// Then it gives back the memory that only the start needed: a small machine wants it.
 /// </summary>
 internal sealed class WarmUp(
-    Answerer answerer, CurrentKnowledge current, PublicAddress address, IOptions<WarmUpOptions> options, ILogger<WarmUp> logger) : BackgroundService
+    Answerer answerer, Dialogue dialogue, CurrentKnowledge current, PublicAddress address, IOptions<WarmUpOptions> options, ILogger<WarmUp> logger) : BackgroundService
 {
     /// <summary>No phrasing of any knowledge, so that it goes the whole way.</summary>
     private const string First = "how long does it take to get better";
+
+    /// <summary>People's messages after which nothing more is rehearsed: more than one person tries out, far fewer than a crowd asks in a second.</summary>
+    private const int Crowd = 25;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +43,7 @@ internal sealed class WarmUp(
         {
             foreach (var message in RehearsedMessages.Of(current.Knowledge).Prepend(First).Take(options.Value.Messages))
             {
-                if (stoppingToken.IsCancellationRequested)
+                if (stoppingToken.IsCancellationRequested || dialogue.Answered >= Crowd)
                 {
                     return;
                 }

@@ -55,4 +55,19 @@ public sealed class WarmUpTests(RunningBot bot) : IClassFixture<RunningBot>
         Assert.DoesNotContain("warms the service up", warmed.Logs.Text, StringComparison.Ordinal);
         Assert.Equal("pt-duration", (await warmed.SayAsync("How long does hip physical therapy take?")).Entry);
     }
+
+    [Fact]
+    public async Task Where_many_people_ask_nothing_more_is_rehearsed()
+    {
+        // So many would take an hour.
+        using var warmed = new RunningBot([("WarmUp:Messages", "10000000")]);
+        var rehearsal = Assert.Single(warmed.Services.GetServices<IHostedService>().OfType<WarmUp>());
+
+        for (var asked = 0; asked < 25; asked++)
+        {
+            await warmed.SayAsync("How long does hip physical therapy take?");
+        }
+
+        await rehearsal.ExecuteTask!.WaitAsync(TimeSpan.FromMinutes(2));
+    }
 }

@@ -10,6 +10,11 @@ internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat
     public const string WrittenPrivately = "I have written to you privately.";
     public const string WriteToMe = "Please write to me in a chat of your own.";
 
+    private int _answered;
+
+    /// <summary>Messages that people were answered since the start.</summary>
+    public int Answered => Volatile.Read(ref _answered);
+
     /// <param name="address">How the person reaches our pages.</param>
     public async Task AnswerAsync(ITurnContext turnContext, PublicAddress address, CancellationToken cancellationToken)
     {
@@ -25,6 +30,7 @@ internal sealed class Dialogue(Answerer answerer, Memories memories, PrivateChat
             await turnContext.SendActivityAsync(said.Reply, cancellationToken);
         }
 
+        Interlocked.Increment(ref _answered);
         await memories.WriteAsync(turnContext, said.Memory, cancellationToken);
         if (said.FalseAlarm is { } alarm)
         {
