@@ -40,7 +40,7 @@ public sealed class RatchetTests(ShippedRanker shipped, ITestOutputHelper output
     [InlineData("questions.jsonl", 96.5, 82)]
     [InlineData("regression.jsonl", 97, 88)]
     [InlineData("stories.jsonl", 97, 60)]
-    [InlineData("fresh-second.jsonl", 97, 83)]
+    [InlineData("fresh-second.jsonl", 97, 84)]
     public void Strangers_are_not_answered(string file, double notAnswered, double declined)
     {
         var asked = shipped.Ask(file, QuestionKind.Out);
