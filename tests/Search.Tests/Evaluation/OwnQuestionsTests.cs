@@ -1,6 +1,5 @@
 using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
-using HipFaqBot.Search.Tests.Knowledge;
 using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Search.Tests.Evaluation;
@@ -8,7 +7,7 @@ namespace HipFaqBot.Search.Tests.Evaluation;
 /// <summary>The project's own questions measure only what they are: well formed, about entries that exist, and not in the knowledge already.</summary>
 public sealed class OwnQuestionsTests
 {
-    private static readonly KnowledgeBase Shipped = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
+    private static readonly KnowledgeBase Shipped = ShippedKnowledge.Knowledge;
 
     private static readonly HashSet<string> Known = Shipped.All.SelectMany(entry => entry.Phrasings.Prepend(entry.Question))
         .Concat(Shipped.Decoys.SelectMany(topic => topic)).Select(PhrasingText.Normalize).ToHashSet(StringComparer.Ordinal);

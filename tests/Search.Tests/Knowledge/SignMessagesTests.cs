@@ -44,7 +44,7 @@ public sealed class SignMessagesTests
     [Fact]
     public void Every_shipped_sign_has_messages_to_learn_from()
     {
-        var knowledge = HipFaqBot.Search.Knowledge.KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
+        var knowledge = ShippedKnowledge.Knowledge;
         var taught = knowledge.SignMessages.Where(message => message.Sign is not null).CountBy(message => message.Sign!).ToDictionary();
 
         Assert.All(knowledge.WarningSigns.All, sign => Assert.True(taught.GetValueOrDefault(sign.Id) >= 10, sign.Id));

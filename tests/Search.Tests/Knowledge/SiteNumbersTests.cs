@@ -4,7 +4,7 @@ namespace HipFaqBot.Search.Tests.Knowledge;
 
 public sealed class SiteNumbersTests
 {
-    private static readonly SiteNumbers Shipped = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!.Site.Numbers;
+    private static readonly SiteNumbers Shipped = ShippedKnowledge.Knowledge.Site.Numbers;
 
     [Theory]
     [InlineData("GB", HelpPurpose.UrgentAdvice, "111")]

@@ -1,4 +1,3 @@
-using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
 using HipFaqBot.Search.Text;
 using Lucene.Net.Index;
@@ -14,7 +13,7 @@ public sealed class PostingsSearchTests
     [Fact]
     public void The_sums_are_the_scores_of_Lucenes_own_query()
     {
-        var knowledge = KnowledgeReader.Read(ShippedKnowledge.Folder, new DateOnly(2026, 11, 23)).Knowledge!;
+        var knowledge = ShippedKnowledge.Knowledge;
         using var analyzer = new QuestionAnalyzer(knowledge.Synonyms);
         using var directory = new RAMDirectory();
         FaqIndex.Write(directory, knowledge, analyzer);

@@ -1,6 +1,4 @@
-using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Safety;
-using HipFaqBot.Search.Tests.Knowledge;
 
 namespace HipFaqBot.Search.Tests.Safety;
 
@@ -8,7 +6,7 @@ namespace HipFaqBot.Search.Tests.Safety;
 public sealed class BadMessageTests
 {
     private static readonly WarningSignDetector Detector =
-        new(KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!.WarningSigns);
+        new(ShippedKnowledge.Knowledge.WarningSigns);
 
     private static readonly string Story = string.Join(' ', Enumerable.Repeat("We had tea in the garden with the neighbours and it was lovely.", 160));
 

@@ -3,7 +3,6 @@ using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Safety;
 using HipFaqBot.Search.Safety.Learning;
-using HipFaqBot.Search.Tests.Knowledge;
 
 namespace HipFaqBot.Search.Tests.Safety;
 
@@ -20,7 +19,7 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
             Detector.Use(Model);
         }
 
-        public KnowledgeBase Shipped { get; } = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
+        public KnowledgeBase Shipped { get; } = ShippedKnowledge.Knowledge;
 
         internal SignModel Model { get; }
 

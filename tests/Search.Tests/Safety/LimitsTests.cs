@@ -1,6 +1,4 @@
-using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Safety;
-using HipFaqBot.Search.Tests.Knowledge;
 using Xunit.Abstractions;
 
 namespace HipFaqBot.Search.Tests.Safety;
@@ -11,7 +9,7 @@ namespace HipFaqBot.Search.Tests.Safety;
 /// </summary>
 public sealed class LimitsTests(ITestOutputHelper output)
 {
-    private static readonly Limits Shipped = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!.Limits;
+    private static readonly Limits Shipped = ShippedKnowledge.Knowledge.Limits;
 
     public static TheoryData<string> Files => ["limits.tsv", "limits-paraphrased.tsv", "limits-roundabout.tsv"];
 
@@ -54,7 +52,7 @@ public sealed class LimitsTests(ITestOutputHelper output)
     [Fact]
     public void Nearly_none_of_the_shipped_phrasings_is_taken_for_a_request()
     {
-        var knowledge = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
+        var knowledge = ShippedKnowledge.Knowledge;
         var phrasings = knowledge.Entries.SelectMany(entry => entry.Phrasings.Prepend(entry.Question)).ToList();
         var withheld = phrasings.Where(phrasing => Shipped.Detect(phrasing) is { ShowsAnswer: false }).ToList();
 

@@ -1,6 +1,4 @@
-using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Safety;
-using HipFaqBot.Search.Tests.Knowledge;
 using Xunit.Abstractions;
 
 namespace HipFaqBot.Search.Tests.Safety;
@@ -9,7 +7,7 @@ namespace HipFaqBot.Search.Tests.Safety;
 public sealed class PersonNotesTests(ITestOutputHelper output)
 {
     private static readonly WarningSignDetector Detector =
-        new(KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!.WarningSigns);
+        new(ShippedKnowledge.Knowledge.WarningSigns);
 
     private static readonly (string Expected, string Text)[] Messages =
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Safety", "notes.tsv"))

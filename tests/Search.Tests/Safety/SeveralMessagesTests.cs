@@ -1,7 +1,5 @@
 using System.Text.Json;
-using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Safety;
-using HipFaqBot.Search.Tests.Knowledge;
 
 namespace HipFaqBot.Search.Tests.Safety;
 
@@ -11,7 +9,7 @@ public sealed class SeveralMessagesTests
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly WarningSignDetector Detector =
-        new(KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!.WarningSigns);
+        new(ShippedKnowledge.Knowledge.WarningSigns);
 
     [Fact]
     public void Two_halves_of_a_sign_raise_it()

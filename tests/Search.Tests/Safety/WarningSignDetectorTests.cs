@@ -1,13 +1,12 @@
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Safety;
-using HipFaqBot.Search.Tests.Knowledge;
 
 namespace HipFaqBot.Search.Tests.Safety;
 
 /// <summary>What a message must raise, and what it must not, by the shipped words.</summary>
 public sealed class WarningSignDetectorTests
 {
-    private static readonly KnowledgeBase Shipped = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
+    private static readonly KnowledgeBase Shipped = ShippedKnowledge.Knowledge;
 
     private static readonly WarningSignDetector Detector = new(Shipped.WarningSigns);
 

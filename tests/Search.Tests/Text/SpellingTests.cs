@@ -1,11 +1,10 @@
-using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Search.Tests.Text;
 
 public sealed class SpellingTests
 {
-    private static readonly QuestionAnalyzer Hips = new(KnowledgeReader.Read(ShippedKnowledge.Folder, new DateOnly(2026, 11, 24)).Knowledge!);
+    private static readonly QuestionAnalyzer Hips = new(ShippedKnowledge.Knowledge);
 
     [Theory]
     [InlineData("will i need an opperation", "will i need an operation")]

@@ -30,7 +30,7 @@ public sealed class ShippedTests
     [MemberData(nameof(Neighbours))]
     public void Neighbours_say_in_their_scope_how_they_differ(string ids)
     {
-        var knowledge = KnowledgeReader.Read(ShippedKnowledge.Folder, KnowledgeFolder.Today).Knowledge!;
+        var knowledge = ShippedKnowledge.Knowledge;
 
         Assert.All(ids.Split(' ').Select(knowledge.Find), entry => Assert.NotNull(entry?.Scope));
     }

@@ -2,28 +2,19 @@ using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
-using HipFaqBot.Search.Matching.Learning;
 
 namespace HipFaqBot.Search.Tests.Matching.Learning;
 
-/// <summary>
-/// The shipped knowledge with its ranker. Training takes half a minute, so it is done once for all tests, and kept beside the
-/// program for the next run: a change of phrasings or of the training makes a new one.
-/// </summary>
+/// <summary>The shipped knowledge with its ranker.</summary>
 public sealed class ShippedRanker : IDisposable
 {
     private readonly OnnxSentenceEncoder _encoder = new OnnxSentenceEncoder();
 
     public ShippedRanker()
     {
-        Knowledge = KnowledgeReader.Read(ShippedKnowledge.Folder, new DateOnly(2026, 11, 23)).Knowledge!;
+        Knowledge = ShippedKnowledge.Knowledge;
         var snapshot = KnowledgeSnapshot.InMemory(Knowledge);
-        var rankers = new Rankers(_encoder, Path.Combine(AppContext.BaseDirectory, "trained"), TimeProvider.System);
-        if (!rankers.TryFind(snapshot))
-        {
-            rankers.Train(snapshot, CancellationToken.None);
-        }
-
+        Learned.GiveTo(snapshot, _encoder, ShippedKnowledge.Folder);
         var current = new CurrentKnowledge();
         current.Publish(snapshot);
         Matcher = new Matcher(current);
