@@ -139,9 +139,21 @@ internal sealed class WarningSignsFile
             PrefersAlarm = fields.Flag("prefersAlarm"),
             Examples = [.. fields.TextList("examples").Select(example => example.Text)],
             LookAlikes = [.. fields.TextList("lookAlikes").Select(example => example.Text)],
+            Evidence = Evidence(fields, id),
             Patterns = [.. fields.TextList("patterns").Select(pattern => Pattern(pattern.Text, pattern.Line, null)), .. Conditions(fields, "pairs", id, cited: true)],
             Raised = [.. Conditions(fields, "raised", id, cited: false)],
         };
+    }
+
+    private List<string> Evidence(YamlFields fields, string id)
+    {
+        var names = fields.TextList("evidence");
+        foreach (var (name, line) in names.Where(name => !_concepts.Contains(name.Text)))
+        {
+            _problems.Error(Name, line, "unknown-concept", $"The evidence of '{id}' names '{name}', which is no concept (they are listed under concepts).");
+        }
+
+        return [.. names.Select(name => name.Text)];
     }
 
     private static Dictionary<Urgency, string> AdviceIfRaised(YamlFields fields)

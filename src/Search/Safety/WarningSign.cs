@@ -54,6 +54,9 @@ public sealed record WarningSign(
     /// <summary>The concepts that raise it, each pattern by itself.</summary>
     internal IReadOnlyList<SignPattern> Patterns { get; init; } = [];
 
+    /// <summary>Concepts that speak for it in what was learned, though they raise it only with others; those of its patterns always do.</summary>
+    internal IReadOnlyList<string> Evidence { get; init; } = [];
+
     /// <summary>What makes it more urgent once it is raised.</summary>
     internal IReadOnlyList<SignPattern> Raised { get; init; } = [];
 }

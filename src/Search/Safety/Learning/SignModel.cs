@@ -170,7 +170,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
     private static HashSet<int> ConceptsOf(WarningSigns signs, WarningSign sign)
     {
-        var names = sign.Patterns.SelectMany(pattern => pattern.All.SelectMany(group => group)).ToHashSet(StringComparer.Ordinal);
+        var names = sign.Patterns.SelectMany(pattern => pattern.All.SelectMany(group => group)).Concat(sign.Evidence).ToHashSet(StringComparer.Ordinal);
         return [.. Enumerable.Range(0, signs.Vocabulary.Concepts.Count).Where(i => names.Contains(signs.Vocabulary.Concepts[i].Name))];
     }
 
