@@ -36,18 +36,19 @@ internal static class EvalCommand
         });
         var part = new Option<SignPart>("--part") { Description = "With --signs: the part of the detector that judges, all, patterns or learned.", HelpName = "part" };
         var json = Parts.Json();
-        var command = new Command("eval", "Measure how well questions with known answers are met.") { files, kb, baseline, folder, signs, folds, part, json };
+        var change = new Option<MessageChange>("--changed") { Description = "With --signs: change the messages first, capitals, noPunctuation, typo, wordy (300 harmless words around) or cut (in two messages).", HelpName = "how" };
+        var command = new Command("eval", "Measure how well questions with known answers are met.") { files, kb, baseline, folder, signs, folds, part, change, json };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(signs) ? result.GetValue(baseline) is not null || result.GetValue(folder) is not null : result.GetValue(folds) != 0 || result.GetValue(part) != SignPart.All)
+            if (result.GetValue(signs) ? result.GetValue(baseline) is not null || result.GetValue(folder) is not null : result.GetValue(folds) != 0 || result.GetValue(part) != SignPart.All || result.GetValue(change) != MessageChange.None)
             {
-                result.AddError(result.GetValue(signs) ? "'--signs' goes with neither '--baseline' nor '--out'." : "'--folds' and '--part' go with '--signs' only.");
+                result.AddError(result.GetValue(signs) ? "'--signs' goes with neither '--baseline' nor '--out'." : "'--folds', '--part' and '--changed' go with '--signs' only.");
             }
         });
         command.SetAction(parsed => parsed.GetValue(signs) ? EvalSignsAlone.Run(
             new Screen(parsed.InvocationConfiguration),
             knowledge,
-            new SignEvalRequest(parsed.GetRequiredValue(files), parsed.GetValue(kb), parsed.GetValue(part), parsed.GetValue(folds), parsed.GetValue(json))) : Run(
+            new SignEvalRequest(parsed.GetRequiredValue(files), parsed.GetValue(kb), parsed.GetValue(part), parsed.GetValue(folds), parsed.GetValue(change), parsed.GetValue(json))) : Run(
             new Screen(parsed.InvocationConfiguration),
             knowledge,
             new EvalRequest(

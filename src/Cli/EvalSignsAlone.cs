@@ -21,7 +21,7 @@ internal static class EvalSignsAlone
             return ExitCode.Failed;
         }
 
-        var run = new SignEvaluator(encoder, finder.DataFolder(request.Kb), TimeProvider.System).Run(knowledge, messages, request.Part, request.Folds);
+        var run = new SignEvaluator(encoder, finder.DataFolder(request.Kb), TimeProvider.System).Run(knowledge, messages, request.Part, request.Folds, request.Change);
         if (request.Json)
         {
             screen.Line(run.Report.ToJson());
@@ -71,4 +71,4 @@ internal static class EvalSignsAlone
     }) + (report.Folds > 1 ? $", each message left out of what was learned ({report.Folds} folds)" : "");
 }
 
-internal sealed record SignEvalRequest(IReadOnlyList<string> Files, string? Kb, SignPart Part, int Folds, bool Json);
+internal sealed record SignEvalRequest(IReadOnlyList<string> Files, string? Kb, SignPart Part, int Folds, MessageChange Change, bool Json);

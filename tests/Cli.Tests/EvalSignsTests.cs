@@ -12,6 +12,7 @@ public sealed class EvalSignsTests : IDisposable
     [Theory]
     [InlineData("--folds", "3")]
     [InlineData("--part", "patterns")]
+    [InlineData("--changed", "cut")]
     public void Parts_of_the_detector_are_measured_with_signs_only(string option, string value)
     {
         var run = HipFaq.Run(_folder, "eval", _folder.Write("m.tsv", "sign\turgency\tkind\ttext\nrf-x\temergency\ttrigger\ti fell\n"), option, value);

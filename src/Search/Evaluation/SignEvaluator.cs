@@ -17,7 +17,8 @@ public sealed class SignEvaluator(ISentenceEncoder encoder, string? dataFolder, 
     /// More than 1: the messages are dealt into so many parts, and each part is judged by what is learned without its messages, so
     /// that each is unseen once. The patterns stay as they are: they were written by people who have seen the examples.
     /// </param>
-    public SignRun Run(KnowledgeBase knowledge, IReadOnlyList<EvaluationQuestion> questions, SignPart part = SignPart.All, int folds = 0)
+    /// <param name="change">How the messages are changed first.</param>
+    public SignRun Run(KnowledgeBase knowledge, IReadOnlyList<EvaluationQuestion> questions, SignPart part = SignPart.All, int folds = 0, MessageChange change = MessageChange.None)
     {
         var outcomes = new SignOutcome[questions.Count];
         var latencies = new double[questions.Count];
@@ -27,7 +28,7 @@ public sealed class SignEvaluator(ISentenceEncoder encoder, string? dataFolder, 
             for (var i = fold; i < questions.Count; i += Math.Max(1, folds))
             {
                 var start = time.GetTimestamp();
-                var raised = judge(questions[i].Text);
+                var raised = judge(MessageChanges.Of(questions[i].Text, change));
                 latencies[i] = time.GetElapsedTime(start).TotalMilliseconds;
                 outcomes[i] = new SignOutcome(questions[i], raised);
             }
@@ -38,7 +39,7 @@ public sealed class SignEvaluator(ISentenceEncoder encoder, string? dataFolder, 
         return new SignRun(report, outcomes);
     }
 
-    private Func<string, IReadOnlyList<string>> JudgeOf(KnowledgeBase knowledge, SignPart part, IReadOnlyList<EvaluationQuestion> leftOut)
+    private Func<IReadOnlyList<string>, IReadOnlyList<string>> JudgeOf(KnowledgeBase knowledge, SignPart part, IReadOnlyList<EvaluationQuestion> leftOut)
     {
         var detector = new WarningSignDetector(knowledge.WarningSigns);
         if (part != SignPart.Patterns)
@@ -48,9 +49,28 @@ public sealed class SignEvaluator(ISentenceEncoder encoder, string? dataFolder, 
 
         var reader = new MessageReader(knowledge.WarningSigns.Vocabulary);
         return part == SignPart.Learned && detector.Learned is { } learned
-            ? text => learned.Judge(reader, text) is { Alerts: true } opinion ? [knowledge.WarningSigns.All[opinion.Sign].Id] : []
-            : text => [.. detector.DetectAll(text).Select(alert => alert.Sign.Id)];
+            ? texts => texts.Select(text => learned.Judge(reader, text)).FirstOrDefault(opinion => opinion.Alerts) is { Alerts: true } opinion ? [knowledge.WarningSigns.All[opinion.Sign].Id] : []
+            : texts => texts is [var text] ? [.. detector.DetectAll(text).Select(alert => alert.Sign.Id)] : InTurn(detector, texts);
     }
+
+    /// <summary>Messages that the same person sends one after the other; what any raises counts, and what the last raises leads.</summary>
+    private List<string> InTurn(WarningSignDetector detector, IReadOnlyList<string> texts)
+    {
+        var now = time.GetUtcNow();
+        var earlier = new List<MessageTrace>();
+        var raised = new List<string>();
+        foreach (var text in texts)
+        {
+            var found = detector.Detect(text, earlier, now);
+            earlier.Add(found.Trace);
+            raised.InsertRange(0, found.Alerts.Select(alert => alert.Sign.Id));
+            now += BetweenMessages;
+        }
+
+        return [.. raised.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static readonly TimeSpan BetweenMessages = TimeSpan.FromSeconds(5);
 
     private void Teach(WarningSignDetector detector, KnowledgeBase knowledge, IReadOnlyList<EvaluationQuestion> leftOut)
     {
