@@ -7,8 +7,8 @@ namespace HipFaqBot.Bot;
 
 /// <summary>
 /// Has messages answered for nobody: one while the server starts, so that the first person does not wait for code that is compiled and
-/// files that are read at their first use; then, beside whoever is served, so many that the runtime has compiled again for speed what
-/// every question goes through, before a waiting room full of people asks at once. Where people ask already, their own messages do that,
+/// files that are read at their first use; then, beside whoever is served, so many that everything a question can go through has run
+/// before a waiting room full of people asks at once. Where people ask already, their own messages do that,
 /// and it gives them the processor. Nothing waits for it, and it leaves nothing behind.
 /// Then it gives back the memory that only the start needed: a small machine wants it.
 /// </summary>
@@ -64,6 +64,6 @@ internal sealed record WarmUpOptions
 {
     public const string Section = "WarmUp";
 
-    /// <summary>Messages in all. By 600 every way of a question has been compiled for speed; 0 warms up nothing.</summary>
+    /// <summary>Messages in all. With 600 every way of a question has been gone many times; 0 warms up nothing.</summary>
     public int Messages { get; init; } = 600;
 }

@@ -104,7 +104,9 @@ public sealed class RestartTests : IDisposable
         first.Clock.Advance(TimeSpan.FromHours(24));
         await using var second = await StartAsync(first);
 
-        Assert.Equal(0, await second.Conversations.CountAsync());
+        // A conversation that is begun is kept after what the start erases; a mere count might be taken before.
+        await DirectLineClient.StartAsync(second);
+        Assert.Equal(1, await second.Conversations.CountAsync());
         Assert.Equal("TokenExpired", (await client.At(second).ReadAsync()).ErrorCode);
     }
 
