@@ -1,6 +1,5 @@
 using HipFaqBot.Search.Matching;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HipFaqBot.Bot.Tests.Conversation;
@@ -12,8 +11,8 @@ public sealed class ClockedBot : IDisposable
     {
         services.AddSingleton<TimeProvider>(Clock);
 
-        // The watcher looks at the folder four times a second of this clock: an hour would be 14,400 looks. The knowledge is read by then.
-        services.AddHostedService<StoppedWatcher>();
+        // The watcher looks at the folder four times a second: an hour of this clock would be 14,400 looks. It keeps the real one.
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KnowledgeWatcher>(provider, TimeProvider.System));
     });
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 26, 9, 0, 0, TimeSpan.Zero));
@@ -21,12 +20,4 @@ public sealed class ClockedBot : IDisposable
     public RunningBot Bot { get; }
 
     public void Dispose() => Bot.Dispose();
-
-    /// <summary>Ends the watcher as soon as the service runs.</summary>
-    private sealed class StoppedWatcher(KnowledgeWatcher watcher) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => watcher.StopAsync(cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }
