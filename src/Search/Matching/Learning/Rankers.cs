@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching.Large;
@@ -153,29 +152,19 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
     /// <summary>The hash of all that a ranker learns from: ids, phrasings, decoys, synonyms, the sample of strangers and the encoder.</summary>
     private string KeyOf(KnowledgeBase knowledge)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add([$"{Version}", encoder.Id, knowledge.Synonyms]);
+        using var hash = new TextHash();
+        hash.Add([$"{Version}", encoder.Id, knowledge.Synonyms]);
         foreach (var entry in knowledge.Entries)
         {
-            Add([entry.Id, entry.Name ?? "", entry.Question, .. entry.Phrasings]);
+            hash.Add([entry.Id, entry.Name ?? "", entry.Question, .. entry.Phrasings]);
         }
 
         foreach (var topic in knowledge.Decoys)
         {
-            Add(["", .. topic]);
+            hash.Add(["", .. topic]);
         }
 
-        Add(knowledge.OutOfScope);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        void Add(IReadOnlyList<string> texts)
-        {
-            hash.AppendData(BitConverter.GetBytes(texts.Count));
-            foreach (var text in texts)
-            {
-                hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
-                hash.AppendData([0]);
-            }
-        }
+        hash.Add(knowledge.OutOfScope);
+        return hash.Finish();
     }
 }

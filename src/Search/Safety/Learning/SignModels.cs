@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
 
@@ -12,7 +11,7 @@ namespace HipFaqBot.Search.Safety.Learning;
 /// <param name="shipped">A folder like it that was filled when the program was published; only read.</param>
 internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
-    /// <summary>Raised with any change of features, training or file.</summary>
+    /// <summary>Raised with any change of how messages are read, of features, training or file.</summary>
     private const int Version = 7;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -103,21 +102,30 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
 
     private static string PlaceOf(string folder, string key) => Path.Combine(folder, key[..32] + ".signs");
 
+    /// <summary>
+    /// The hash of all that the lessons are made of. Not of the lessons: whether a question is one depends on its having no sign, and to
+    /// look for signs in a thousand questions took half a second of every start.
+    /// </summary>
     private string KeyOf(KnowledgeBase knowledge)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add($"{Version} {encoder.Id} {knowledge.WarningSigns.Hash}");
-        foreach (var (text, sign, _) in SignLearner.Lessons(knowledge))
+        using var hash = new TextHash();
+        hash.Add([$"{Version}", encoder.Id, knowledge.WarningSigns.Hash]);
+        foreach (var message in knowledge.SignMessages)
         {
-            Add($"{sign} {text}");
+            hash.Add([message.Sign ?? "", message.Text]);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        void Add(string text)
+        foreach (var entry in knowledge.Entries)
         {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
-            hash.AppendData([0]);
+            hash.Add([entry.Warning ?? "", entry.Category, entry.Question, .. entry.Phrasings]);
         }
+
+        foreach (var topic in knowledge.Decoys)
+        {
+            hash.Add(topic);
+        }
+
+        hash.Add(knowledge.OutOfScope);
+        return hash.Finish();
     }
 }
