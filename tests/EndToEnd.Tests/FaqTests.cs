@@ -109,7 +109,7 @@ public sealed class FaqTests(ChatFixture fixture) : IClassFixture<ChatFixture>
         var asked = Environment.GetEnvironmentVariable("HIPFAQ_SCREENSHOTS") is { Length: > 0 };
         var picture = await view.Page.ScreenshotAsync(new PageScreenshotOptions
         {
-            Path = asked ? Path.Combine(ServiceProcess.Repository, "docs", "images", file) : null,
+            Path = asked ? Repository.Path(Path.Combine("docs", "images", file)) : null,
         });
 
         Assert.True(picture.Length > 10_000);

@@ -17,7 +17,7 @@ public sealed class FlowTests : IAsyncLifetime
     {
         if (Chromium.Path is null)
             return;
-        var source = Path.Combine(ServiceProcess.Repository, "knowledge");
+        var source = Repository.Path("knowledge");
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(_knowledge, Path.GetRelativePath(source, file));
@@ -92,6 +92,6 @@ public sealed class FlowTests : IAsyncLifetime
             return;
         if (await view.Panel.IsVisibleAsync())
             await view.ChatFrame.WaitForFunctionAsync(Resting.Transcript);
-        await view.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(ServiceProcess.Repository, "docs", "images", $"{name}.png"), Caret = ScreenshotCaret.Hide });
+        await view.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.Path(Path.Combine("docs", "images", $"{name}.png")), Caret = ScreenshotCaret.Hide });
     }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace HipFaqBot.EndToEnd.Tests;
 
-/// <summary>The service as people run it: a process of its own, on a free port, with the repository's knowledge and a data folder of its own.</summary>
+/// <summary>The service as people run it: a process of its own, on a free port, with the repository's knowledge and a data folder of its own with the index in it.</summary>
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
@@ -32,12 +32,14 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>All that it wrote so far.</summary>
     public string Output => string.Join('\n', _output);
 
-    public static string Repository { get; } = FindRepository();
-
     /// <summary>Starts it and waits for the address that it prints. Port 0 is any free one.</summary>
     /// <param name="settings">More of its environment.</param>
-    public static Task<ServiceProcess> StartAsync(int port = 0, params (string Name, string Value)[] settings) =>
-        StartAsync(port, Directory.CreateTempSubdirectory("hipfaq-e2e-").FullName, settings);
+    public static Task<ServiceProcess> StartAsync(int port = 0, params (string Name, string Value)[] settings)
+    {
+        var dataFolder = Directory.CreateTempSubdirectory("hipfaq-e2e-").FullName;
+        BuiltIndex.PutInto(dataFolder);
+        return StartAsync(port, dataFolder, settings);
+    }
 
     /// <summary>Starts it anew with the same settings, on the same data folder and port, after it was killed; the folder is the new one's to delete.</summary>
     public Task<ServiceProcess> StartAgainAsync()
@@ -50,7 +52,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Program()])
         {
-            WorkingDirectory = Repository,
+            WorkingDirectory = Repository.Path(""),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
@@ -105,15 +107,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     private static string Program()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Repository, "src", "Bot", "bin", output.Parent!.Name, output.Name, "HipFaqBot.Bot.dll");
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "HipFaqBot.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("HipFaqBot.sln was not found above the tests.");
-        return folder.FullName;
+        return Repository.Path(Path.Combine("src", "Bot", "bin", output.Parent!.Name, output.Name, "HipFaqBot.Bot.dll"));
     }
 
     [GeneratedRegex(@"http://(127\.0\.0\.1|localhost):[1-9]\d*")]

@@ -6,7 +6,9 @@ import * as idle from './chat-idle.js';
 import * as kept from './chat-kept.js';
 import * as look from './chat-look.js';
 import * as paper from './chat-paper.js';
+import { isReachable, untilReachable } from './chat-reach.js';
 import { prepare, render, silence } from './chat-replies.js';
+import { bringIntoView, startAtTop } from './chat-scroll.js';
 import { language, word } from './chat-words.js';
 
 const { WebChat } = window;
@@ -46,24 +48,6 @@ async function post(path, body) {
   const response = await fetch(path, { method: 'POST', cache: 'no-store', body: body && JSON.stringify(body) });
   if (response.ok) return response.json();
   throw Object.assign(new Error('refused'), { status: response.status });
-}
-
-async function isReachable() {
-  try {
-    return (await fetch('/healthz', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(8000) })).status < 500;
-  } catch {
-    return false;
-  }
-}
-
-// Resolves when the service answers again. The waits grow to 15 s; the browser's own "online" ends one early.
-async function untilReachable() {
-  for (let wait = 1000; !(await isReachable()); wait = Math.min(wait * 2, 15000)) {
-    await new Promise(resolve => {
-      const timer = setTimeout(resolve, wait);
-      addEventListener('online', () => { clearTimeout(timer); resolve(); }, { once: true });
-    });
-  }
 }
 
 function onLeave(listener) {
@@ -195,42 +179,6 @@ function open(from, isOld) {
   opened.render();
   silence(element);
   if (typed) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } });
-}
-
-// Holds the transcript at its top until the person does something there, or two seconds have gone.
-function startAtTop(element, isWanted) {
-  const end = performance.now() + 2000;
-  let isHeld = true;
-  for (const event of ['wheel', 'touchstart', 'keydown', 'mousedown']) element.addEventListener(event, () => { isHeld = false; }, { once: true });
-  requestAnimationFrame(function hold() {
-    if (!isHeld || !isWanted() || performance.now() > end) return;
-    const transcript = element.querySelector('.webchat__basic-transcript__scrollable');
-    if (transcript && transcript.scrollTop > 0) transcript.scrollTop = 0;
-    requestAnimationFrame(hold);
-  });
-}
-
-// Web Chat follows what is new only from the end of the transcript, which is not where somebody presses a choice. So it is seen to that
-// a reply's beginning comes into view, unless the person moves the transcript meanwhile.
-function bringIntoView(element) {
-  const replies = () => element.querySelectorAll('.webchat__stacked-layout:not(.webchat__stacked-layout--from-user)');
-  const before = replies().length;
-  const end = performance.now() + 5000;
-  let isWanted = true;
-  let place = -1;
-  for (const event of ['wheel', 'touchstart', 'mousedown', 'keydown']) element.addEventListener(event, () => { isWanted = false; }, { once: true });
-  requestAnimationFrame(function look() {
-    const transcript = element.querySelector('.webchat__basic-transcript__scrollable');
-    if (!isWanted || !transcript || performance.now() > end) return;
-    const reply = [...replies()].at(-1);
-    const isResting = transcript.scrollTop === place;
-    place = transcript.scrollTop;
-    if (replies().length > before && isResting) {
-      const below = reply.getBoundingClientRect().top - transcript.getBoundingClientRect().top;
-      if (below < 0 || below > transcript.clientHeight / 2) transcript.scrollTop += below - 2;
-    }
-    requestAnimationFrame(look);
-  });
 }
 
 // A site may open the chat at an entry, once.

@@ -15,7 +15,7 @@ internal static class PlaygroundPackage
         ? null
         : "npm was not found: install Node.js (Debian: apt-get install nodejs npm; ./test.sh does so).";
 
-    private static string Folder => Path.Combine(ServiceProcess.Repository, "tests", "EndToEnd.Tests", "obj", $"playground-{Version}");
+    private static string Folder => Repository.Path(Path.Combine("tests", "EndToEnd.Tests", "obj", $"playground-{Version}"));
 
     /// <summary>The program, fetched if it is not there yet.</summary>
     public static async Task<string> FetchAsync()
