@@ -68,6 +68,18 @@ public sealed class AskTests : IDisposable
     }
 
     [Fact]
+    public void A_raised_sign_shows_the_steps_of_its_urgency()
+    {
+        var settings = new Dictionary<string, string?> { ["Data:Folder"] = _folder.Data, ["Search:Training"] = "off" };
+
+        var run = HipFaq.Run(settings, "ask", "my hip replacement feels hot and i have been shivering", "--kb", Shipped.Knowledge);
+
+        Assert.StartsWith("alert: rf-fever-joint (emergency)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Say if you have an artificial hip, or had surgery.", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("emergency department or urgent advice line.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Explain_adds_words_and_features()
     {
         var json = HipFaq.Run(_folder, "ask", "is a daily walk good for me", "--explain", "--json").Json();

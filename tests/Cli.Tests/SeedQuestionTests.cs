@@ -3,10 +3,8 @@ using System.Text.Json;
 namespace HipFaqBot.Cli.Tests;
 
 /// <summary>The questions that the knowledge began with, typed exactly so, must be answered; strangers must be declined.</summary>
-public sealed class SeedQuestionTests : IDisposable
+public sealed class SeedQuestionTests(SeedQuestionTests.KeptIndex kept) : IClassFixture<SeedQuestionTests.KeptIndex>
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("hipfaq-test-");
-
     public static TheoryData<string, string[]> Seeds()
     {
         var data = new TheoryData<string, string[]>();
@@ -20,8 +18,6 @@ public sealed class SeedQuestionTests : IDisposable
 
         return data;
     }
-
-    public void Dispose() => _data.Delete(recursive: true);
 
     [Fact]
     public void There_are_thirteen() => Assert.Equal(13, Seeds().Count);
@@ -42,8 +38,15 @@ public sealed class SeedQuestionTests : IDisposable
     [InlineData("hip hop classes near me")]
     public void A_stranger_is_declined(string question) => Assert.Equal("decline", Ask(question).GetProperty("decision").GetString());
 
-    private JsonElement Ask(string question) =>
-        HipFaq.Run(
-            new Dictionary<string, string?> { ["Data:Folder"] = _data.FullName, ["Search:Training"] = "off" },
-            "ask", question, "--kb", Shipped.Knowledge, "--json").Json();
+    private JsonElement Ask(string question) => HipFaq.Run(kept.Settings, "ask", question, "--kb", Shipped.Knowledge, "--json").Json();
+
+    /// <summary>A data folder for all, so that the index is built once.</summary>
+    public sealed class KeptIndex : IDisposable
+    {
+        private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("hipfaq-test-");
+
+        public Dictionary<string, string?> Settings => new() { ["Data:Folder"] = _data.FullName, ["Search:Training"] = "off" };
+
+        public void Dispose() => _data.Delete(recursive: true);
+    }
 }
