@@ -4,93 +4,105 @@ namespace HipFaqBot.Search.Safety;
 internal sealed class CueScopes
 {
     private const int DenialReach = 6;
+
+    /// <summary>How far a time reaches where no verb bears it out; where one does it has its whole thought.</summary>
     private const int PastReach = 8;
-    private const int SettledReach = 8;
-    private const int PresentReach = 10;
+
+    private const int SettledReach = 30;
+
+    /// <summary>The same where no comma parts it, as people write who use none.</summary>
+    private const int SettledRunOnReach = 10;
+
     private const int QuestionReach = 12;
+    private const int FrameReach = 25;
+
+    /// <summary>What is told so soon after something has settled is looked at before the settling is believed.</summary>
+    private const int AfterwardsReach = 20;
+
+    /// <summary>After these a fact is only imagined or asked about: "what if my calf is swollen".</summary>
+    private static readonly HashSet<string> Joining = new(["if", "when", "whether", "that", "once", "whenever", "because"], StringComparer.Ordinal);
+
+    /// <summary>What follows is not imagined: "I cannot tell if the water is hot".</summary>
+    private static readonly HashSet<string> Sensing = new(["tell", "know", "feel", "notice"], StringComparer.Ordinal);
+
+    /// <summary>What has always been so is told in the present and is no news.</summary>
+    private static readonly HashSet<string> Usual = new(["always", "usual", "life", "birth", "childhood"], StringComparer.Ordinal);
+
+    /// <summary>With these a question goes on after a comma.</summary>
+    private static readonly HashSet<string> GoingOn = new(["or", "and", "if", "when", "who", "which", "with", "that"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Selves = new(["i", "im", "ive", "ill", "id", "my"], StringComparer.Ordinal);
 
     private readonly List<MessageWord> _words;
     private readonly List<(Cue Cue, int First, int Last)> _cues;
     private readonly bool[] _breaks;
+    private readonly bool[] _facts;
+    private readonly bool[] _said;
+    private readonly Thoughts _thoughts;
 
-    public CueScopes(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues)
+    /// <param name="said">Whether each word is part of something that can be denied or over.</param>
+    public CueScopes(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, bool[] said)
     {
         _words = words;
         _cues = cues;
-        _breaks = new bool[words.Count];
-        foreach (var (_, first, _) in cues.Where(cue => cue.Cue == Cue.Break))
-        {
-            _breaks[first] = true;
-        }
-
+        _said = said;
+        _breaks = Starts(Cue.Break);
+        _facts = Starts(Cue.Happened);
+        _thoughts = new Thoughts(words, cues, _breaks);
         OfSomeoneElse = Persons();
         Denied = new bool[words.Count];
         Past = new bool[words.Count];
         Settled = new bool[words.Count];
         Educational = new bool[words.Count];
         Hypothetical = new bool[words.Count];
-        var present = new bool[words.Count];
-        var harmless = new bool[words.Count];
+        Harmless = new bool[words.Count];
+        foreach (var (_, first, last) in cues.Where(cue => cue.Cue == Cue.Negation))
+        {
+            Deny(first, last);
+        }
+
         foreach (var (cue, first, last) in cues)
         {
             switch (cue)
             {
-                case Cue.Negation:
-                    Deny(first, last);
-                    break;
                 case Cue.Past:
-                    Mark(Past, first, last, PastReach, back: true, forward: true);
+                    MarkPast(first, last);
                     break;
                 case Cue.Settled:
-                    Mark(Settled, first, last, SettledReach, back: true, forward: false, acrossBreaks: true);
+                    Settle(first, last);
                     break;
                 case Cue.Educational:
-                    Mark(Educational, first, last, QuestionReach, back: false, forward: true);
+                    Frame(Educational, first, last);
+                    break;
+                case Cue.Quoted:
+                    Frame(Educational, first, last, isQuoted: true);
                     break;
                 case Cue.EducationalAfter:
-                    Mark(Educational, first, last, QuestionReach, back: true, forward: false);
+                    FrameBefore(first, last);
                     break;
                 case Cue.Hypothetical:
-                    Mark(Hypothetical, first, last, QuestionReach, back: false, forward: true);
+                    Frame(Hypothetical, first, last);
                     break;
                 case Cue.Harmless:
-                    Array.Fill(harmless, true, first, last - first + 1);
-                    break;
-                case Cue.Present:
-                    Mark(present, first, last, PresentReach, back: true, forward: true, acrossBreaks: true);
+                    Array.Fill(Harmless, true, first, last - first + 1);
                     break;
             }
         }
 
-        Harmless = harmless;
-        var past = Distances(Cue.Past);
-        var nearest = Distances(Cue.Present);
-        for (var i = 0; i < words.Count; i++)
+        var questions = GeneralQuestions.Of(words, cues);
+        foreach (var (first, last, isPlain) in questions)
         {
-            if (present[i])
+            for (var i = first; i <= last && isPlain; i++)
             {
-                // "I have sickle cell and had a crisis years ago": the nearer tells the time; "a fall last year and now I cannot stand": what follows does.
-                Past[i] &= past[i] < nearest[i];
-                Settled[i] = Educational[i] = Hypothetical[i] = false;
-            }
-        }
-    }
-
-    /// <summary>From each word to the nearest cue of a kind, in words; a later cue that it is happening counts as nearest.</summary>
-    private int[] Distances(Cue kind)
-    {
-        var distances = new int[_words.Count];
-        Array.Fill(distances, int.MaxValue);
-        foreach (var (cue, first, last) in _cues)
-        {
-            for (var i = Math.Max(0, first - PresentReach); cue == kind && i < Math.Min(distances.Length, last + PresentReach + 1); i++)
-            {
-                distances[i] = Math.Min(distances[i], kind == Cue.Present && i <= last ? 0 : Math.Max(0, Math.Max(first - i, i - last)));
+                Hypothetical[i] = true;
             }
         }
 
-        return distances;
+        HasAside = questions.Count > 0 || cues.Exists(cue => cue.Cue is Cue.Negation or Cue.Past or Cue.Settled or Cue.Educational or Cue.Quoted or Cue.EducationalAfter or Cue.Hypothetical or Cue.Harmless);
     }
+
+    /// <summary>Whether anything in the message may be denied, over, asked about, imagined or an idiom.</summary>
+    public bool HasAside { get; }
 
     private bool[] Harmless { get; }
 
@@ -128,8 +140,13 @@ internal sealed class CueScopes
         }
 
         scope |= Denied[mention.First] ? MentionScope.Denied : MentionScope.None;
-        scope |= Educational[mention.First] ? MentionScope.Educational : MentionScope.None;
-        scope |= Hypothetical[mention.First] ? MentionScope.Hypothetical : MentionScope.None;
+        if (kind != ConceptKind.Lasting || mention.First == 0 || !Selves.Contains(_words[mention.First - 1].Text))
+        {
+            // "What can I give my three year old": the age is no question.
+            scope |= Educational[mention.First] ? MentionScope.Educational : MentionScope.None;
+            scope |= Hypothetical[mention.First] ? MentionScope.Hypothetical : MentionScope.None;
+        }
+
         if (kind == ConceptKind.Happening)
         {
             scope |= Past[mention.Last] ? MentionScope.Past : MentionScope.None;
@@ -137,6 +154,17 @@ internal sealed class CueScopes
         }
 
         return scope;
+    }
+
+    private bool[] Starts(Cue kind)
+    {
+        var starts = new bool[_words.Count];
+        foreach (var (_, first, _) in _cues.Where(cue => cue.Cue == kind))
+        {
+            starts[first] = true;
+        }
+
+        return starts;
     }
 
     /// <summary>The person spoken of last; before the first is named, the first one.</summary>
@@ -167,8 +195,8 @@ internal sealed class CueScopes
     {
         for (var i = last + 1; i < _words.Count && i - last <= DenialReach; i++)
         {
-            if (_words[i].Sentence != _words[last].Sentence || (_breaks[i] && (last == first || i > last + 1)) || (_words[i].Clause != _words[i - 1].Clause && !ListGoesOn(i))
-                || (_words[i].Text == "and" && _words[last].Text is not ("no" or "without")))
+            if (!IsNear(i, last) || (_breaks[i] && (last == first || i > last + 1)) || (_words[i].Clause != _words[i - 1].Clause && !ListGoesOn(i))
+                || (_words[i].Text == "and" && _words[last].Text is not ("no" or "without" or "never" or "neither")))
             {
                 return;
             }
@@ -190,19 +218,182 @@ internal sealed class CueScopes
         return false;
     }
 
-    private void Mark(bool[] marks, int first, int last, int reach, bool back, bool forward, bool acrossBreaks = false)
+    /// <summary>
+    /// A time reaches as far as its thought, and into those before and after it that are told in the past as well; not to what a verb in
+    /// the present says, nor past a nearer "today".
+    /// </summary>
+    private void MarkPast(int first, int last)
     {
-        Array.Fill(marks, true, first, last - first + 1);
-        for (var i = last + 1; forward && i < _words.Count && i - last <= reach && Near(i, last) && (acrossBreaks || !_breaks[i] || i == last + 1); i++)
+        if (_thoughts.IsTakenUp(last) || GoesOnAfter(last, isJoined: true))
         {
-            marks[i] = true;
+            return;
         }
 
-        for (var i = first - 1; back && i >= 0 && first - i <= reach && Near(i, first) && (acrossBreaks || !_breaks[i + 1] || _words[i + 1].Text == "my" || i + 1 == first); i--)
+        var (from, to) = (_thoughts.FirstOf(first), _thoughts.LastOf(last));
+        for (var i = from; i <= to; i++)
         {
-            marks[i] = true;
+            var distance = Math.Max(0, Math.Max(first - i, i - last));
+            Past[i] |= distance == 0
+                || (_thoughts.TenseOf(i) != Tense.Present && (i > last || _thoughts.TenseOf(first) != Tense.Present) && distance <= (_thoughts.TenseOf(i) == Tense.Past ? FrameReach : PastReach) && !IsNearerNow(i, distance, from, to));
+        }
+
+        while (to + 1 < _words.Count && IsNear(to + 1, last) && _words[to + 1].Text is not "but" && (_thoughts.IsPast(from, to) || IsDate(from, to)) && _thoughts.IsPast(to + 1, _thoughts.LastOf(to + 1)))
+        {
+            from = to + 1;
+            to = _thoughts.LastOf(from);
+            Array.Fill(Past, true, from, to - from + 1);
+        }
+
+        for (from = _thoughts.FirstOf(first); from > 0 && IsNear(from - 1, first) && _thoughts.IsPast(_thoughts.FirstOf(from - 1), from - 1);)
+        {
+            to = from;
+            from = _thoughts.FirstOf(from - 1);
+            Array.Fill(Past, true, from, to - from);
         }
     }
 
-    private bool Near(int one, int other) => _words[one].Sentence == _words[other].Sentence;
+    /// <summary>Nothing but a time: "last time, in 2010, aspirin made me …".</summary>
+    private bool IsDate(int from, int to) => to - from < 4 && Enumerable.Range(from, to - from + 1).All(i => _thoughts.TenseOf(i) == Tense.None && !_said[i]);
+
+    /// <summary>"I have sickle cell and had a crisis years ago": the nearer tells the time; "a fall last year and now I cannot stand": what follows does.</summary>
+    private bool IsNearerNow(int word, int distance, int from, int to)
+    {
+        for (var i = from; i <= to; i++)
+        {
+            if (_thoughts.IsNow(i) && (i >= word || word - i < distance))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// What went before in the sentence, or in the one before where this one only says how it ended; not what is told in the present,
+    /// not a loss of one's own ("my sight has gone", "gone numb"), and nothing at all where something is told after it that is happening: "felt fine after the fall, now I cannot stand".
+    /// </summary>
+    private void Settle(int first, int last)
+    {
+        var isUsual = Enumerable.Range(first, last - first + 1).Any(i => Usual.Contains(_words[i].Text));
+        if (!isUsual && IsLoss(first, last))
+        {
+            return;
+        }
+
+        Array.Fill(Settled, true, first, last - first + 1);
+        if (_cues.Exists(cue => cue.Cue == Cue.Negation && cue.Last == first - 1) || GoesOnAfter(last) || _thoughts.IsTakenUp(last))
+        {
+            return;
+        }
+
+        var sentence = _words[first].Sentence;
+        var hasOwn = false;
+        for (var i = first - 1; i >= 0 && first - i <= SettledReach && (_words[i].Sentence == sentence || (_words[i].Sentence == sentence - 1 && !hasOwn)); i--)
+        {
+            if (_words[i].Clause == _words[first].Clause && first - i > SettledRunOnReach)
+            {
+                return;
+            }
+
+            hasOwn |= _words[i].Sentence == sentence && _said[i];
+            Settled[i] |= (isUsual || _thoughts.TenseOf(i) != Tense.Present) && !_thoughts.HasNow(i);
+        }
+    }
+
+    private bool IsLoss(int first, int last)
+    {
+        var start = _thoughts.FirstOf(first);
+        return (last + 1 < _words.Count && _said[last + 1] && _thoughts[last + 1] == _thoughts[last])
+            || Enumerable.Range(start, first - start).Any(i => _facts[i] && _words[i].Text == "my");
+    }
+
+    /// <param name="isJoined">Whether only what follows without a comma counts: "a fall last year and now I cannot stand".</param>
+    private bool GoesOnAfter(int last, bool isJoined = false)
+    {
+        for (var i = last + 1; i < _words.Count && i - last <= AfterwardsReach && (!isJoined || _words[i].Clause == _words[last].Clause); i++)
+        {
+            if (_said[i] && !Denied[i] && !_thoughts.IsNow(i) && _thoughts[i] != _thoughts[last] && _thoughts.HasNow(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A question or an "if" reaches through its sentence, past commas where it goes on with an "or" or "when", until a fact stands in it
+    /// ("what can I take, I fell on the ice", "could it be a clot my calf is hot") or something is happening.
+    /// </summary>
+    private void Frame(bool[] marks, int first, int last, bool isQuoted = false)
+    {
+        Array.Fill(marks, true, first, last - first + 1);
+        if (_thoughts.IsTakenUp(last) || (isQuoted && last + 1 < _words.Count && _words[last + 1].Text == "me") || (first > 0 && Sensing.Contains(_words[first - 1].Text)))
+        {
+            return;
+        }
+
+        for (var i = last + 1; i < _words.Count && i - last <= FrameReach && IsNear(i, last); i++)
+        {
+            var isJoined = i == last + 1 || Joining.Contains(_words[i - 1].Text);
+            if ((_words[i].Clause != _words[i - 1].Clause && !(isQuoted && !HasPerson(i)) && !GoingOn.Contains(_words[i].Text) && !ListGoesOn(i) && !IsShortList(i))
+                || (_facts[i] && !isJoined && Selves.Contains(_words[i].Text))
+                || (i > last + 1 && _thoughts[i] != _thoughts[i - 1] && EndsFrame(i, isQuoted))
+                || (i > last + 1 && _thoughts.IsNow(i) && _words[i].Text is not ("worse" or "again" or "still")))
+            {
+                return;
+            }
+
+            marks[i] |= !_thoughts.HasNow(i);
+        }
+    }
+
+    /// <summary>A new thought does, unless it says why a thing is told ("taught not to bend because a new hip can come out") or goes on imagining ("if my legs were weak and I couldn't pee").</summary>
+    private bool EndsFrame(int i, bool isQuoted) =>
+        _words[i].Text == "and" ? !_thoughts.IsPast(i, _thoughts.LastOf(i)) : _breaks[i] && !(isQuoted && _words[i].Text is "because" or "cos" && !HasPerson(i));
+
+    private bool HasPerson(int from)
+    {
+        var to = from;
+        while (to + 1 < _words.Count && _words[to + 1].Clause == _words[from].Clause)
+        {
+            to++;
+        }
+
+        return _cues.Exists(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && cue.First >= from && cue.First <= to);
+    }
+
+    /// <summary>The end of a list: "if stitches get hot, red and smelly".</summary>
+    private bool IsShortList(int from)
+    {
+        for (var i = from; i < _words.Count && _words[i].Clause == _words[from].Clause && i - from < 4 && !_breaks[i]; i++)
+        {
+            if (_words[i].Text is "and" or "or")
+            {
+                return i > from && _said[i - 1];
+            }
+        }
+
+        return false;
+    }
+
+    private void FrameBefore(int first, int last)
+    {
+        Array.Fill(Educational, true, first, last - first + 1);
+        for (var i = last + 1; i < _words.Count && IsNear(i, last); i++)
+        {
+            if (_thoughts.IsNow(i) || (_facts[i] && Selves.Contains(_words[i].Text)))
+            {
+                return;
+            }
+        }
+
+        for (var i = first - 1; i >= 0 && first - i <= QuestionReach && IsNear(i, first) && (!_breaks[i + 1] || _words[i + 1].Text == "my" || i + 1 == first) && !_facts[i]; i--)
+        {
+            Educational[i] |= _thoughts.TenseOf(i) != Tense.Present && !_thoughts.IsNow(i);
+        }
+    }
+
+    private bool IsNear(int one, int other) => _words[one].Sentence == _words[other].Sentence;
 }

@@ -91,11 +91,12 @@ internal sealed class MessageReader
 
         var kept = Longest(cues);
         var isYes = IsYes(words, kept);
-        var (byConcept, scopes) = Judge(words, kept, mentions);
+        var (byConcept, scopes, said) = Judge(words, kept, mentions);
         return new MessageReading(words, byConcept, isYes)
         {
             Known = ids,
-            HasAside = Enumerable.Range(0, words.Count).Any(i => scopes.Of(i) != MentionScope.None),
+            Said = said,
+            HasAside = scopes.HasAside,
             Marks = withTokens ? MarksOf(kept, mentions) : [],
             IsOfSomeoneElse = scopes.IsOfSomeoneElse,
             Persons = [.. kept.Where(cue => cue.Cue is Cue.Self or Cue.SomeoneElse).Select(cue => cue.First)],
@@ -108,7 +109,7 @@ internal sealed class MessageReader
         var marks = new List<SignMark>(cues.Count + mentions.Count);
         foreach (var (cue, first, last) in cues)
         {
-            if (cue is not (Cue.Break or Cue.NotDenying))
+            if (cue is not (Cue.Break or Cue.NotDenying or Cue.PresentTense or Cue.PastTense))
             {
                 marks.Add(SignFeatures.Mark((int)cue, first, last));
             }
@@ -124,7 +125,7 @@ internal sealed class MessageReader
     }
 
     /// <summary>
-    /// A cue within a longer one is part of it: the "not" of "not sure", the "now" of "fine now". A break stays one.
+    /// A cue within a longer one is part of it: the "not" of "not sure", the "now" of "fine now". Breaks, verbs and persons stay.
     /// The cues come in the message's order, so that only the near ones have to be looked at.
     /// </summary>
     private static List<(Cue Cue, int First, int Last)> Longest(List<(Cue Cue, int First, int Last)> cues)
@@ -142,10 +143,10 @@ internal sealed class MessageReader
             var within = false;
             for (var i = near; i < cues.Count && cues[i].First <= cue.First && !within; i++)
             {
-                within = cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First;
+                within = cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First && (cue.Cue != Cue.Self || cues[i].Cue == Cue.SomeoneElse);
             }
 
-            if (cue.Cue == Cue.Break || !within)
+            if (!within || cue.Cue is Cue.Break or Cue.PresentTense or Cue.PastTense)
             {
                 kept.Add(cue);
             }
@@ -160,7 +161,7 @@ internal sealed class MessageReader
         && cues.Exists(cue => cue.Cue == Cue.Yes && cue.First == 0)
         && !cues.Exists(cue => cue.Cue == Cue.Negation);
 
-    private (Dictionary<int, List<Mention>> Mentions, CueScopes Scopes) Judge(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
+    private (Dictionary<int, List<Mention>> Mentions, CueScopes Scopes, bool[] Said) Judge(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
     {
         // An idiom is not meant; a mention that says more than the idiom is.
         var harmless = cues.FindAll(cue => cue.Cue == Cue.Harmless);
@@ -183,8 +184,8 @@ internal sealed class MessageReader
             Array.Fill(said, true, mention.First, mention.Last - mention.First + 1);
         }
 
-        cues.RemoveAll(cue => (cue.Cue is Cue.Negation or Cue.Educational or Cue.Hypothetical) && said[cue.First]);
-        var scopes = new CueScopes(words, cues);
+        cues.RemoveAll(cue => (cue.Cue is Cue.Negation or Cue.Educational or Cue.Quoted or Cue.Hypothetical) && said[cue.First]);
+        var scopes = new CueScopes(words, cues, said);
         var byConcept = new Dictionary<int, List<Mention>>();
         foreach (var mention in mentions)
         {
@@ -196,6 +197,6 @@ internal sealed class MessageReader
             list.Add(mention with { Scope = scopes.Of(mention, _kinds[mention.Concept]) });
         }
 
-        return (byConcept, scopes);
+        return (byConcept, scopes, said);
     }
 }

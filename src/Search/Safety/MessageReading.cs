@@ -18,6 +18,9 @@ internal sealed record MessageReading(IReadOnlyList<MessageWord> Words, IReadOnl
     /// <summary>Concepts and cues in the order of their first words, as the learned detector sees them.</summary>
     public IReadOnlyList<SignMark> Marks { get; init; } = [];
 
+    /// <summary>Whether each word is part of a concept that is no mere place.</summary>
+    public IReadOnlyList<bool> Said { get; init; } = [];
+
     /// <summary>Whether any word is denied, over, imagined, asked about or part of an idiom.</summary>
     public bool HasAside { get; init; }
 

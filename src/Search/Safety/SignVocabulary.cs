@@ -34,8 +34,20 @@ internal enum Cue
     /// <summary>Says that it is happening: still, since, today.</summary>
     Present,
 
+    /// <summary>A verb in the present: is, have, cannot.</summary>
+    PresentTense,
+
+    /// <summary>A verb in the past: was, had, went.</summary>
+    PastTense,
+
+    /// <summary>Tells what somebody did or what befell them, which no question around it takes back: I took, she fell.</summary>
+    Happened,
+
     /// <summary>Asks to learn: what is, signs of.</summary>
     Educational,
+
+    /// <summary>Tells what others say, ask or write: the leaflet lists, they asked about.</summary>
+    Quoted,
 
     /// <summary>Asks to learn of what went before: meaning, explained.</summary>
     EducationalAfter,

@@ -20,6 +20,10 @@ internal static class SignFeatures
     private const float ScopeWeight = 0.8f;
     private const float PairWeight = 0.7f;
     private const float MarkWeight = 0.5f;
+    private const float FrameWeight = 0.5f;
+    private const uint Before = 0xBEF0;
+    private const uint After = 0xAF70;
+    private const uint Between = 0xB370;
     private const int MostConcepts = 12;
 
     /// <summary>A concept or cue is paired with so many that follow it.</summary>
@@ -61,7 +65,55 @@ internal static class SignFeatures
 
         AddConcepts(reading, window, features, general ? GeneralQuestion : 0);
         AddMarks(reading.Marks, window, features);
+        AddFrame(reading, window, features);
         Scale(features);
+    }
+
+    /// <summary>
+    /// The words around what is said, whatever it is: "had … in 2011", "how do doctors tell …", "… cleared it". They mean the same of every
+    /// sign, so that one sign's messages teach the others.
+    /// </summary>
+    private static void AddFrame(MessageReading reading, SignWindow window, List<(int Bucket, float Value)> features)
+    {
+        int first = -1, last = -1;
+        for (var i = window.First; i <= window.Last; i++)
+        {
+            if (reading.Said[i])
+            {
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
+
+        if (first < 0)
+        {
+            return;
+        }
+
+        for (var i = window.First; i <= window.Last; i++)
+        {
+            if (!reading.Said[i])
+            {
+                features.Add((Bucket(Join(reading.Tokens[i].Plain, i < first ? Before : i > last ? After : Between)), FrameWeight));
+                continue;
+            }
+
+            var end = i;
+            while (end < window.Last && reading.Said[end + 1])
+            {
+                end++;
+            }
+
+            var (left, right) = (At(i - 1), At(end + 1));
+            features.Add((Bucket(Join(left, Before + 1)), FrameWeight));
+            features.Add((Bucket(Join(right, After + 1)), FrameWeight));
+            features.Add((Bucket(Join(Join(At(i - 2), left), Before + 2)), FrameWeight));
+            features.Add((Bucket(Join(Join(right, At(end + 2)), After + 2)), FrameWeight));
+            features.Add((Bucket(Join(Join(left, right), Between + 1)), FrameWeight));
+            i = end;
+        }
+
+        uint At(int i) => i < window.First ? 0xB0u : i > window.Last ? 0xE0u : reading.Said[i] ? 0xC0u : reading.Tokens[i].Plain;
     }
 
     private static void AddConcepts(MessageReading reading, SignWindow window, List<(int Bucket, float Value)> features, uint general)

@@ -1,0 +1,75 @@
+namespace HipFaqBot.Search.Safety;
+
+/// <summary>Sentences that ask and speak of nobody: "can an artificial hip come out", "when a child limps what do doctors look for".</summary>
+internal static class GeneralQuestions
+{
+    /// <summary>Said before the question itself.</summary>
+    private static readonly HashSet<string> Openers = new(["so", "and", "but", "ok", "okay", "hi", "hello", "hey", "please", "also", "or"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Asking = new(["can", "could", "would", "will", "do", "does", "did", "should", "why", "which", "who", "what", "how", "where", "is", "are", "when"], StringComparer.Ordinal);
+
+    /// <summary>People leave out "I": "can not put weight on it". After these, what asks speaks of things or people at large.</summary>
+    private static readonly HashSet<string> AtLarge = new(
+        ["a", "an", "any", "all", "you", "people", "someone", "somebody", "anyone", "anybody", "everyone", "patients", "children", "kids", "babies", "toddlers", "adults", "women", "men", "doctors", "nurses"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> TheirOwn = new(["they", "them", "their"], StringComparer.Ordinal);
+
+    /// <summary>The sentences' first and last words, and whether they can be nothing else; the others may be of somebody who does not say so ("is a hot hip normal").</summary>
+    public static List<(int First, int Last, bool IsPlain)> Of(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues)
+    {
+        var questions = new List<(int, int, bool)>();
+        for (int first = 0, last; first < words.Count; first = last + 1)
+        {
+            last = first;
+            while (last + 1 < words.Count && words[last + 1].Sentence == words[first].Sentence)
+            {
+                last++;
+            }
+
+            var start = first;
+            while (start < last && Openers.Contains(words[start].Text))
+            {
+                start++;
+            }
+
+            if (last - start >= 2 && Asking.Contains(words[start].Text) && !SpeaksOfSomebody(words, cues, start, last))
+            {
+                // "Can a twelve year old have arthritis? She limps": the question may be about her.
+                var isPlain = IsPlain(words, start, last) && !cues.Exists(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && (cue.First < first || cue.First > last));
+                questions.Add((start, EndOf(words, start, last), isPlain));
+            }
+        }
+
+        return questions;
+    }
+
+    /// <summary>At the comma, unless a list or the question itself goes on: "will a heat pad help, both legs weak" tells something after it.</summary>
+    private static int EndOf(List<MessageWord> words, int first, int last)
+    {
+        for (var i = first + 1; i <= last; i++)
+        {
+            if (words[i].Clause != words[i - 1].Clause && words[first].Text != "when" && words[i].Text is not ("or" or "and" or "if" or "when" or "who" or "with"))
+            {
+                return i - 1;
+            }
+        }
+
+        return last;
+    }
+
+    private static bool SpeaksOfSomebody(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, int first, int last)
+    {
+        var atLarge = Enumerable.Range(first, last - first + 1).Any(i => AtLarge.Contains(words[i].Text));
+        return cues.Exists(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && cue.First >= first && cue.First <= last && words[cue.First].Text != "a" && !(atLarge && TheirOwn.Contains(words[cue.First].Text)));
+    }
+
+    private static bool IsPlain(List<MessageWord> words, int first, int last) => words[first].Text switch
+    {
+        "can" or "could" or "would" or "will" or "should" => AtLarge.Contains(words[first + 1].Text),
+        "do" or "did" => AtLarge.Contains(words[first + 1].Text) && words[first + 1].Text is not ("a" or "an"),
+        "does" => words[first + 1].Text is not ("not" or "it" or "this" or "that"),
+        "why" => words[first + 1].Text is "do" or "does" or "did" or "is" or "are" or "would",
+        "when" => AtLarge.Contains(words[first + 1].Text) && Enumerable.Range(first + 1, last - first).Any(i => Asking.Contains(words[i].Text) && words[i].Text != "is"),
+        _ => false,
+    };
+}

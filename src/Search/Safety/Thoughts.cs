@@ -1,0 +1,155 @@
+namespace HipFaqBot.Search.Safety;
+
+/// <summary>
+/// Cuts a message into thoughts: what stands between commas and words such as "but", or before an "and" with which somebody else or
+/// another time begins. Within one, a verb gives its time to the words after it.
+/// </summary>
+internal sealed class Thoughts
+{
+    /// <summary>Words that end what a negation denies and yet go on with the same thought.</summary>
+    private static readonly HashSet<string> GoingOn = new(["my", "i", "im", "ive", "it", "its", "he", "hes", "she", "shes", "they", "we", "just", "also", "when", "since", "still", "so"], StringComparer.Ordinal);
+
+    /// <summary>With these a thought ends that says again what was said before.</summary>
+    private static readonly HashSet<string> TakingUp = new(["am", "do", "does", "is", "has", "have", "did", "back", "same", "too"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Held = new(["it", "that", "this", "them", "all", "both", "one", "two", "three", "some", "most"], StringComparer.Ordinal);
+
+    private const int TakenUpReach = 25;
+
+    private readonly List<MessageWord> _words;
+    private readonly int[] _number;
+    private readonly Tense[] _tense;
+    private readonly bool[] _isNow;
+
+    public Thoughts(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, bool[] breaks)
+    {
+        _words = words;
+        _number = new int[words.Count];
+        _tense = new Tense[words.Count];
+        _isNow = new bool[words.Count];
+        foreach (var (cue, first, last) in cues.OrderBy(cue => cue.Last - cue.First))
+        {
+            switch (cue)
+            {
+                case Cue.PastTense:
+                    Array.Fill(_tense, Tense.Past, first, last - first + 1);
+                    break;
+                case Cue.PresentTense:
+                    Array.Fill(_tense, Tense.Present, first, last - first + 1);
+                    break;
+                case Cue.Present:
+                    Array.Fill(_isNow, true, first, last - first + 1);
+                    break;
+            }
+        }
+
+        for (var i = 1; i < words.Count; i++)
+        {
+            var begins = words[i].Clause != words[i - 1].Clause || words[i].Sentence != words[i - 1].Sentence
+                || (breaks[i] && !GoingOn.Contains(words[i].Text)) || (words[i].Text == "and" && i + 1 < words.Count && breaks[i + 1]);
+            _number[i] = _number[i - 1] + (begins ? 1 : 0);
+            if (!begins && _tense[i] == Tense.None)
+            {
+                _tense[i] = _tense[i - 1];
+            }
+        }
+    }
+
+    /// <summary>Number of a word's thought.</summary>
+    public int this[int word] => _number[word];
+
+    /// <summary>The time of the last verb before a word in its thought.</summary>
+    public Tense TenseOf(int word) => _tense[word];
+
+    /// <summary>Whether a word says that it is happening: today, still.</summary>
+    public bool IsNow(int word) => _isNow[word];
+
+    /// <summary>The first word of a word's thought.</summary>
+    public int FirstOf(int word)
+    {
+        while (word > 0 && _number[word - 1] == _number[word])
+        {
+            word--;
+        }
+
+        return word;
+    }
+
+    /// <summary>The last word of a word's thought.</summary>
+    public int LastOf(int word)
+    {
+        while (word + 1 < _number.Length && _number[word + 1] == _number[word])
+        {
+            word++;
+        }
+
+        return word;
+    }
+
+    /// <summary>Whether the thought between two words is told in the past and of nothing that is happening.</summary>
+    public bool IsPast(int first, int last)
+    {
+        var past = false;
+        for (var i = first; i <= last; i++)
+        {
+            if (_isNow[i] || _tense[i] == Tense.Present)
+            {
+                return false;
+            }
+
+            past |= _tense[i] == Tense.Past;
+        }
+
+        return past;
+    }
+
+    /// <summary>
+    /// Whether a later thought takes up what was said before: "he hit me years ago and now it began again", "I said no, but since last night I am".
+    /// </summary>
+    public bool IsTakenUp(int word)
+    {
+        var now = false;
+        for (var i = LastOf(word) + 1; i < _words.Count && i - word <= TakenUpReach; i++)
+        {
+            now = (now && _number[i] == _number[i - 1]) || _isNow[i] || _words[i].Text == "mine";
+            if (_words[i].Text == "again" || IsHeld(i) || (now && i == LastOf(i) && TakingUp.Contains(_words[i].Text)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"And I have that", "my husband has three of those".</summary>
+    private bool IsHeld(int i) =>
+        _words[i].Text is "have" or "has" or "got" or "like" && i + 1 < _words.Count && Held.Contains(_words[i + 1].Text)
+        && !_words.Skip(i - 3).Take(3).Any(word => word.Text is "dont" or "doesnt" or "havent" or "hasnt" or "never" or "nothing" or "nobody" or "not" or "if");
+
+    /// <summary>Whether anything in a word's thought says that it is happening; what has been "since" may be over.</summary>
+    public bool HasNow(int word)
+    {
+        for (int i = FirstOf(word), last = LastOf(word); i <= last; i++)
+        {
+            if (_isNow[i] && _words[i].Text != "since")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The time that a verb tells.</summary>
+internal enum Tense
+{
+    /// <summary>No verb tells it.</summary>
+    None,
+
+    /// <summary>Was, had, went.</summary>
+    Past,
+
+    /// <summary>Is, have, cannot.</summary>
+    Present,
+}
