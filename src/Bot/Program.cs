@@ -20,11 +20,6 @@ if (app.IsOnlyToLearn())
     return app.Learn() ? 0 : 1;
 }
 
-if (!app.LoadKnowledge())
-{
-    return 1;
-}
-
 app.UseKnownProxies();
 app.UseErrorBody();
 app.MapMessages();
@@ -32,4 +27,9 @@ app.MapDirectLine();
 app.MapPages();
 app.MapHealth();
 app.SayWhereItServes();
+if (!app.LoadKnowledge())
+{
+    return 1;
+}
+
 return await app.ServeAsync() ? 0 : 1;

@@ -28,9 +28,10 @@ internal sealed class IndexFolder(string root, TimeProvider time)
     private const int MaxAttempts = 10;
 
     /// <summary>Opens the index of these entries, built now if it is not there.</summary>
+    /// <param name="analyzer">Needed to build one only.</param>
     /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public FaqIndex OpenOrBuild(KnowledgeBase knowledge, QuestionAnalyzer analyzer)
+    public FaqIndex OpenOrBuild(KnowledgeBase knowledge, Lazy<QuestionAnalyzer> analyzer)
     {
         var place = Path.Combine(root, Hash(knowledge));
         FaqIndex? index;
@@ -41,7 +42,7 @@ internal sealed class IndexFolder(string root, TimeProvider time)
                 throw new IOException($"The index {place} is damaged again and again.");
             }
 
-            Build(place, knowledge, analyzer);
+            Build(place, knowledge, analyzer.Value);
         }
 
         RemoveOld(except: place);

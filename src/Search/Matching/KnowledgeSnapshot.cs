@@ -68,9 +68,9 @@ public sealed class KnowledgeSnapshot
     public static KnowledgeSnapshot Open(KnowledgeBase knowledge, string dataFolder, TimeProvider time)
     {
         var detector = Ahead.Make(() => new WarningSignDetector(knowledge.WarningSigns));
-        var analyzer = knowledge.Analyzer?.Value ?? new QuestionAnalyzer(knowledge);
+        var analyzer = knowledge.Analyzer ?? new Lazy<QuestionAnalyzer>(() => new QuestionAnalyzer(knowledge));
         var index = new IndexFolder(Path.Combine(dataFolder, "index"), time).OpenOrBuild(knowledge, analyzer);
-        return new KnowledgeSnapshot(knowledge, analyzer, index, detector.Value);
+        return new KnowledgeSnapshot(knowledge, analyzer.Value, index, detector.Value);
     }
 
     /// <summary>Makes a snapshot that leaves nothing on disk.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
@@ -212,7 +211,11 @@ internal sealed class PostingsSearch
         public IEnumerable<(int Document, float Score)> Best(int border) =>
             Best(0, border).Concat(Best(border, documents)).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Document);
 
-        public void CopyTo(Span<float> sums, float times) => TensorPrimitives.Multiply(_sums, times, sums);
+        public void CopyTo(Span<float> sums, float times)
+        {
+            _sums.CopyTo(sums);
+            Floats.Multiply(sums[.._sums.Length], times);
+        }
 
         public void Clear() => Array.Clear(_sums);
 

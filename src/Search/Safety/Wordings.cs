@@ -52,6 +52,12 @@ internal sealed class Wordings
         var ways = new List<string> { "" };
         while (!_broken && _at < _text.Length && _text[_at] is not ('|' or ')'))
         {
+            if (_text[_at] == ' ')
+            {
+                _at++;
+                continue;
+            }
+
             var next = Part();
             if (next.Count * ways.Count > Most)
             {
@@ -59,7 +65,16 @@ internal sealed class Wordings
                 return ways;
             }
 
-            ways = [.. ways.SelectMany(way => next.Select(part => way.Length == 0 ? part : part.Length == 0 ? way : $"{way} {part}"))];
+            var longer = new List<string>(ways.Count * next.Count);
+            foreach (var way in ways)
+            {
+                foreach (var part in next)
+                {
+                    longer.Add(way.Length == 0 ? part : part.Length == 0 ? way : $"{way} {part}");
+                }
+            }
+
+            ways = longer;
         }
 
         return ways;
@@ -69,9 +84,6 @@ internal sealed class Wordings
     {
         switch (_text[_at])
         {
-            case ' ':
-                _at++;
-                return [""];
             case '(':
                 _at++;
                 var choices = Choices();
@@ -122,6 +134,12 @@ internal sealed class Wordings
 
     private static bool IsWellFormed(string way)
     {
+        // Nearly all of the many thousand ways are plain words.
+        if (!way.Contains('#') && !way.Contains("..", StringComparison.Ordinal))
+        {
+            return way.AsSpan().ContainsAnyExcept(' ');
+        }
+
         var words = way.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length > 0 && words[0] != ".." && words[^1] != ".."
             && Array.TrueForAll(words, word => word[0] != '#' || word[1..].Split('-') is { Length: 1 or 2 } bounds

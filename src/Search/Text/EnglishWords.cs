@@ -10,7 +10,11 @@ namespace HipFaqBot.Search.Text;
 /// </summary>
 internal static class EnglishWords
 {
-    private static readonly Lazy<(FrozenSet<string> Common, FrozenSet<string> All)> Lists = new(ReadLists);
+    /// <summary>Room for the lists as they are, so that the sets need not grow.</summary>
+    private const int MostCommon = 12_000;
+    private const int MostWords = 90_000;
+
+    private static readonly Lazy<WordLists> Lists = new(ReadLists);
     private static readonly Lazy<FrozenDictionary<string, string>> Short = new(ReadShorthand);
 
     /// <summary>Whether the word, in lower case, is spelt right.</summary>
@@ -22,16 +26,30 @@ internal static class EnglishWords
     /// <summary>What a shorthand stands for, or null.</summary>
     public static string? Expand(string word) => Short.Value.GetValueOrDefault(word);
 
-    private static (FrozenSet<string> Common, FrozenSet<string> All) ReadLists()
+    private static WordLists ReadLists()
     {
         using var zipped = Resource("words.txt.gz");
         using var reader = new StreamReader(new GZipStream(zipped, CompressionMode.Decompress));
 
-        // The common words come first; an empty line divides them from the rest.
-        var halves = reader.ReadToEnd().Split("\n\n");
-        var common = halves[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return (common.ToFrozenSet(StringComparer.Ordinal),
-            common.Concat(halves[1].Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToFrozenSet(StringComparer.Ordinal));
+        // The common words come first; an empty line divides them from the rest. No frozen sets: to make them takes longer than they save.
+        var (common, all) = (new HashSet<string>(MostCommon, StringComparer.Ordinal), new HashSet<string>(MostWords, StringComparer.Ordinal));
+        var isCommon = true;
+        while (reader.ReadLine() is { } word)
+        {
+            if (word.Length == 0)
+            {
+                isCommon = false;
+                continue;
+            }
+
+            all.Add(word);
+            if (isCommon)
+            {
+                common.Add(word);
+            }
+        }
+
+        return new WordLists(common, all);
     }
 
     private static FrozenDictionary<string, string> ReadShorthand()
@@ -46,4 +64,6 @@ internal static class EnglishWords
     private static Stream Resource(string name) =>
         Assembly.GetExecutingAssembly().GetManifestResourceStream($"HipFaqBot.Search.Text.English.{name}")
         ?? throw new InvalidOperationException($"The program was built without {name}.");
+
+    private sealed record WordLists(HashSet<string> Common, HashSet<string> All);
 }

@@ -13,7 +13,7 @@ public static class PhrasingText
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                text.Append(Rune.ToLowerInvariant(rune));
+                Append(text, Rune.ToLowerInvariant(rune));
             }
             else if (rune.Value is '\'' or '’' && text.Length > 0 && text[^1] != ' ')
             {
@@ -27,6 +27,9 @@ public static class PhrasingText
 
         return text.ToString().TrimEnd(' ', '\'');
     }
+
+    // A builder takes a rune as an object: boxed, and made a text of its own. Every start goes through each letter of all phrasings.
+    private static void Append(StringBuilder text, Rune rune) => _ = rune.IsBmp ? text.Append((char)rune.Value) : text.Append(rune.ToString());
 
     /// <summary>The text with lone surrogates replaced: <see cref="string.Normalize()"/> throws on them, and people's keyboards make them.</summary>
     internal static string WellFormed(string text)

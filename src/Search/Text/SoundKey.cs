@@ -22,8 +22,20 @@ internal static class SoundKey
         var key = new StringBuilder(word.Length);
         for (var at = 0; at < word.Length;)
         {
-            var (spelling, sound) = Array.Find(Sounds, pair => word.AsSpan(at).StartsWith(pair.Spelling, StringComparison.Ordinal));
-            foreach (var letter in spelling is null ? word.Substring(at, 1) : sound)
+            var rest = word.AsSpan(at);
+            var length = 1;
+            var heardAs = rest[..1];
+            foreach (var (spelling, sound) in Sounds)
+            {
+                if (rest.StartsWith(spelling, StringComparison.Ordinal))
+                {
+                    length = spelling.Length;
+                    heardAs = sound;
+                    break;
+                }
+            }
+
+            foreach (var letter in heardAs)
             {
                 // Vowels count only as "there is one" at the start: they are what people mishear and misspell most.
                 var heard = "aeiou".Contains(letter, StringComparison.Ordinal) ? 'a' : letter;
@@ -36,7 +48,7 @@ internal static class SoundKey
                 }
             }
 
-            at += spelling?.Length ?? 1;
+            at += length;
         }
 
         return key.ToString();

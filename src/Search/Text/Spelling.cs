@@ -29,7 +29,7 @@ internal sealed class Spelling
     private const int MostRemembered = 4_096;
 
     private readonly Dictionary<string, int> _uses;
-    private readonly ILookup<int, Target> _targets;
+    private readonly Lazy<ILookup<int, Target>> _targets;
     private readonly ConcurrentDictionary<string, string?> _remembered = new(StringComparer.Ordinal);
 
     /// <summary>Learns the vocabulary.</summary>
@@ -49,11 +49,15 @@ internal sealed class Spelling
             _uses[word] = Math.Max(Usual, _uses.GetValueOrDefault(word));
         }
 
-        _targets = _uses.Keys.Where(word => IsRight(word) && word.Length >= 3).Concat(EnglishWords.Common.Where(word => word.Length >= 4 && !_uses.ContainsKey(word)))
+        // Most questions have no unknown word, and no start waits for this.
+        _targets = new Lazy<ILookup<int, Target>>(Targets);
+    }
+
+    private ILookup<int, Target> Targets() =>
+        _uses.Keys.Where(word => IsRight(word) && word.Length >= 3).Concat(EnglishWords.Common.Where(word => word.Length >= 4 && !_uses.ContainsKey(word)))
             .Order(StringComparer.Ordinal)
             .Select(word => new Target(word, _uses.GetValueOrDefault(word), Letters(word), SoundKey.Of(word)))
             .ToLookup(target => target.Word.Length);
-    }
 
     /// <summary>Whether the knowledge or English has the word (in lower case).</summary>
     public bool IsRight(string word) => _uses.GetValueOrDefault(word) >= Usual || EnglishWords.Contains(word);
@@ -93,7 +97,7 @@ internal sealed class Spelling
         var best = (Cost: double.MaxValue, Word: (string?)null);
         for (var length = word.Length - 3; length <= word.Length + 3; length++)
         {
-            foreach (var target in _targets[length])
+            foreach (var target in _targets.Value[length])
             {
                 // The ear is forgiven one slip more than the hand, but a word that the knowledge never speaks of needs a likely slip.
                 // Each slip changes at most two of the letters that a word has.

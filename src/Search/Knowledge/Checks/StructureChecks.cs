@@ -74,13 +74,15 @@ internal static partial class StructureChecks
 
     private static void DuplicatePhrasings(IReadOnlyList<ReadEntry> entries, ProblemList problems)
     {
-        var owners = new Dictionary<(string Language, string Phrasing), ReadEntry>();
+        // Keyed by one text: a dictionary of pairs would be compiled anew at every start.
+        var owners = new Dictionary<string, ReadEntry>(StringComparer.Ordinal);
         foreach (var read in entries)
         {
             foreach (var (phrasing, line) in read.Phrasings())
             {
-                var key = (read.Entry.Language, Text.PhrasingText.Normalize(phrasing));
-                if (key.Item2.Length == 0)
+                var normal = Text.PhrasingText.Normalize(phrasing);
+                var key = $"{read.Entry.Language} {normal}";
+                if (normal.Length == 0)
                 {
                     problems.Error(read.Path, line, "empty-phrasing", "The phrasing holds no word (write how people ask, or remove the line).");
                 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Search.Matching.Learning;
@@ -103,10 +102,10 @@ internal sealed class FeatureSpace
             }
         }
 
-        var length = TensorPrimitives.Norm<float>(values[..count]);
+        var length = Floats.Norm(values[..count]);
         if (length > 0)
         {
-            TensorPrimitives.Multiply(values[..count], share / length, values[..count]);
+            Floats.Multiply(values[..count], share / length);
         }
 
         return count;

@@ -71,8 +71,6 @@ internal sealed class LearnedWeights
     /// <summary>Writes the logarithm of each class's probability.</summary>
     public void LogProbabilities(TextFeatures text, Span<float> logs)
     {
-        Span<float> free = stackalloc float[logs.Length <= 1024 ? logs.Length : 0];
-        free = free.IsEmpty ? new float[logs.Length] : free;
         logs.Clear();
         for (var d = 0; d < text.Vector.Length && d < Dimensions; d++)
         {
@@ -84,20 +82,10 @@ internal sealed class LearnedWeights
             Add(Row(Dimensions + text.Terms[t]), text.Values[t], logs);
         }
 
-        ToLogProbabilities(logs, free);
+        Floats.LogSoftMax(logs, LeastLog);
     }
 
-    /// <summary>Makes of each class's score the logarithm of its probability.</summary>
-    /// <param name="free">Of the same length, to work in.</param>
-    public static void ToLogProbabilities(Span<float> scores, Span<float> free)
-    {
-        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);
-        TensorPrimitives.Exp<float>(scores, free);
-        TensorPrimitives.Subtract(scores, MathF.Log(TensorPrimitives.Sum<float>(free)), scores);
-        TensorPrimitives.Max(scores, LeastLog, scores);
-    }
-
-    private static void Add(ReadOnlySpan<float> what, float times, Span<float> to) => TensorPrimitives.MultiplyAdd(what, times, to, to);
+    private static void Add(ReadOnlySpan<float> what, float times, Span<float> to) => Floats.MultiplyAdd(what, times, to);
 
     private ReadOnlySpan<float> Row(int at) => _weights.AsSpan(at * Classes, Classes);
 }

@@ -43,7 +43,7 @@ internal sealed record NearestPhrasings(PhrasingVectors Vectors, int[] Starts)
         {
             if (leftOut is null || !leftOut[row])
             {
-                best = Math.Max(best, TensorPrimitives.Dot(vector, _rows.AsSpan(row * vector.Length, vector.Length)));
+                best = Math.Max(best, Floats.Dot(vector, _rows.AsSpan(row * vector.Length, vector.Length)));
             }
         }
 

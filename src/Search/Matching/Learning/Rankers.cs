@@ -46,8 +46,12 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
     public bool TryFind(KnowledgeSnapshot snapshot) =>
         _signs.TryFind(snapshot.Knowledge, snapshot.Detector) & TryFindRanker(snapshot);
 
-    /// <summary>Begins to read the ranker of this knowledge, for the <see cref="TryFind"/> that follows.</summary>
-    internal void ReadAhead(KnowledgeBase knowledge) => _ahead = (knowledge, Ahead.Make(() => Read(KeyOf(knowledge))));
+    /// <summary>Begins to read what was learned of this knowledge, for the <see cref="TryFind"/> that follows.</summary>
+    internal void ReadAhead(KnowledgeBase knowledge)
+    {
+        _ahead = (knowledge, Ahead.Make(() => Read(KeyOf(knowledge))));
+        _signs.ReadAhead(knowledge);
+    }
 
     private bool TryFindRanker(KnowledgeSnapshot snapshot)
     {

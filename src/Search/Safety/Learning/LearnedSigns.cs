@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace HipFaqBot.Search.Safety.Learning;
 
 /// <summary>
@@ -47,15 +45,15 @@ internal sealed class LearnedSigns
         Word(SignFeatures.Buckets).CopyTo(probabilities);
         foreach (var (bucket, value) in features)
         {
-            TensorPrimitives.MultiplyAdd(Word(bucket), value, probabilities, probabilities);
+            Floats.MultiplyAdd(Word(bucket), value, probabilities);
         }
 
         for (var i = 0; i < vector.Length; i++)
         {
-            TensorPrimitives.MultiplyAdd(Vector(i), vector[i], probabilities, probabilities);
+            Floats.MultiplyAdd(Vector(i), vector[i], probabilities);
         }
 
-        TensorPrimitives.SoftMax(probabilities[..Real], probabilities);
+        Floats.SoftMax(probabilities[..Real]);
         probabilities[Real..].Clear();
     }
 }

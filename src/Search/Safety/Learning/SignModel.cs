@@ -39,7 +39,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
     private readonly HashSet<int>[] _ofSign = [.. signs.All.Select(sign => ConceptsOf(signs, sign))];
 
-    public static void Scale(Span<float> vector) => TensorPrimitives.Multiply(vector, SignTrainer.VectorScale, vector);
+    public static void Scale(Span<float> vector) => Floats.Multiply(vector, SignTrainer.VectorScale);
 
     /// <summary>The meaning of two texts together, near enough: halfway between theirs.</summary>
     public static float[] Between(float[] one, float[] other)
@@ -84,8 +84,8 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
                     SignFeatures.Of(reading, window, features);
                     words.Score(features, [], probabilities);
                     meaning.Score(features, vector, both);
-                    TensorPrimitives.Multiply(both, 1 - WordsShare, both);
-                    TensorPrimitives.MultiplyAdd(probabilities, WordsShare, both, both);
+                    Floats.Multiply(both, 1 - WordsShare);
+                    Floats.MultiplyAdd(probabilities, WordsShare, both);
                     opinions[i] = Opinion(both, window, reading, meaning: true);
                 }
             }
@@ -116,7 +116,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
     private SignOpinion Opinion(ReadOnlySpan<float> probabilities, SignWindow window, MessageReading reading, bool meaning)
     {
-        var sign = TensorPrimitives.IndexOfMax(probabilities[1..]);
+        var sign = Floats.IndexOfMax(probabilities[1..]);
         var alarm = 1 - probabilities[LearnedSigns.Calm];
         var evidence = EvidenceOf(sign, window, reading);
         return new SignOpinion(alarm, sign, evidence, window, alarm - Threshold(signs.All[sign].PrefersAlarm, evidence, meaning));

@@ -20,6 +20,12 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
 
     private readonly string? _folder = dataFolder is null ? null : Path.Combine(dataFolder, Subfolder);
 
+    // Set and taken by the one thread that publishes.
+    private (KnowledgeBase Knowledge, Lazy<SignModel?> Model)? _ahead;
+
+    /// <summary>Begins to read what was learned of this knowledge, for the <see cref="TryFind"/> that follows.</summary>
+    public void ReadAhead(KnowledgeBase knowledge) => _ahead = (knowledge, Ahead.Make(() => Read(KeyOf(knowledge), knowledge)));
+
     /// <summary>Whether the detector has what it can have: nothing to learn, or learned and kept before.</summary>
     public bool TryFind(KnowledgeBase knowledge, WarningSignDetector detector)
     {
@@ -28,13 +34,14 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
             return true;
         }
 
-        var key = KeyOf(knowledge);
-        if (detector.Learned?.Key == key)
+        var begun = _ahead;
+        _ahead = null;
+        if (detector.Learned is { } learned && learned.Key == KeyOf(knowledge))
         {
             return true;
         }
 
-        if ((Read(_folder, key, knowledge, isOwn: true) ?? Read(shipped is null ? null : Path.Combine(shipped, Subfolder), key, knowledge, isOwn: false)) is not { } model)
+        if ((begun is var (known, ahead) && known == knowledge ? ahead.Value : Read(KeyOf(knowledge), knowledge)) is not { } model)
         {
             return false;
         }
@@ -42,6 +49,10 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
         detector.Use(model);
         return true;
     }
+
+    private SignModel? Read(string key, KnowledgeBase knowledge) =>
+        knowledge.SignMessages.Count == 0 ? null
+        : Read(_folder, key, knowledge, isOwn: true) ?? Read(shipped is null ? null : Path.Combine(shipped, Subfolder), key, knowledge, isOwn: false);
 
     private SignModel? Read(string? folder, string key, KnowledgeBase knowledge, bool isOwn)
     {
