@@ -39,14 +39,59 @@ internal sealed class WarningSignsFile
         var notes = file.Map("notes")?.TextLists().ToDictionary(
             note => note.Key, note => (IReadOnlyList<SignPattern>)[.. note.Texts.Select(pattern => Pattern(pattern.Text, pattern.Line, null))], StringComparer.Ordinal);
         var forSomeoneElse = file.Text("forSomeoneElse");
+        var thresholds = Thresholds(file.Map("thresholds"));
         file.RejectUnknown();
         return _problems.HasErrors ? WarningSigns.None : new WarningSigns(signs, vocabulary)
         {
             Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))),
             ForSomeoneElse = forSomeoneElse,
             Notes = notes ?? [],
+            Thresholds = thresholds,
         };
     }
+
+    /// <summary>Those that the file leaves out are the standard ones.</summary>
+    private static SignThresholds Thresholds(YamlFields? fields)
+    {
+        var standard = SignThresholds.Standard;
+        if (fields is null)
+        {
+            return standard;
+        }
+
+        var thresholds = new SignThresholds
+        {
+            Calm = Fraction(fields, "calm", standard.Calm),
+            PlainlyCalm = Fraction(fields, "plainlyCalm", standard.PlainlyCalm),
+            CalmForAlarm = Fraction(fields, "calmForAlarm", standard.CalmForAlarm),
+            Imagined = Fraction(fields, "imagined", standard.Imagined),
+            Alert = Alert(fields.Map("alert"), standard.Alert),
+            AlertPreferred = Alert(fields.Map("alertPreferred"), standard.AlertPreferred),
+        };
+        fields.RejectUnknown();
+        return thresholds;
+    }
+
+    private static AlertThresholds Alert(YamlFields? fields, AlertThresholds standard)
+    {
+        if (fields is null)
+        {
+            return standard;
+        }
+
+        var thresholds = new AlertThresholds
+        {
+            Own = Fraction(fields, "own", standard.Own),
+            Divided = Fraction(fields, "divided", standard.Divided),
+            Any = Fraction(fields, "any", standard.Any),
+            SetAside = Fraction(fields, "setAside", standard.SetAside),
+            None = Fraction(fields, "none", standard.None),
+        };
+        fields.RejectUnknown();
+        return thresholds;
+    }
+
+    private static float Fraction(YamlFields fields, string key, float standard) => (float)(fields.Fraction(key) ?? standard);
 
     private List<Concept> Concepts(YamlFields file)
     {

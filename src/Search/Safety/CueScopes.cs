@@ -13,25 +13,16 @@ internal sealed class CueScopes
     /// <summary>The same where no comma parts it, as people write who use none.</summary>
     private const int SettledRunOnReach = 10;
 
-    private const int QuestionReach = 12;
     private const int FrameReach = 25;
 
     /// <summary>What is told so soon after something has settled is looked at before the settling is believed.</summary>
     private const int AfterwardsReach = 20;
 
-    /// <summary>After these a fact is only imagined or asked about: "what if my calf is swollen".</summary>
-    private static readonly HashSet<string> Joining = new(["if", "when", "whether", "that", "once", "whenever", "because"], StringComparer.Ordinal);
-
-    /// <summary>What follows is not imagined: "I cannot tell if the water is hot".</summary>
-    private static readonly HashSet<string> Sensing = new(["tell", "know", "feel", "notice"], StringComparer.Ordinal);
-
     /// <summary>What has always been so is told in the present and is no news.</summary>
     private static readonly HashSet<string> Usual = new(["always", "usual", "life", "birth", "childhood"], StringComparer.Ordinal);
 
-    /// <summary>With these a question goes on after a comma.</summary>
-    private static readonly HashSet<string> GoingOn = new(["or", "and", "if", "when", "who", "which", "with", "that"], StringComparer.Ordinal);
-
-    private static readonly HashSet<string> Selves = new(["i", "im", "ive", "ill", "id", "my"], StringComparer.Ordinal);
+    /// <summary>With these somebody tells of himself.</summary>
+    internal static readonly HashSet<string> Selves = new(["i", "im", "ive", "ill", "id", "my"], StringComparer.Ordinal);
 
     private readonly List<MessageWord> _words;
     private readonly List<(Cue Cue, int First, int Last)> _cues;
@@ -61,6 +52,7 @@ internal sealed class CueScopes
             Deny(first, last);
         }
 
+        var frames = new Frames(words, cues, _breaks, _facts, said, _thoughts);
         foreach (var (cue, first, last) in cues)
         {
             switch (cue)
@@ -72,16 +64,16 @@ internal sealed class CueScopes
                     Settle(first, last);
                     break;
                 case Cue.Educational:
-                    Frame(Educational, first, last);
+                    frames.Mark(Educational, first, last);
                     break;
                 case Cue.Quoted:
-                    Frame(Educational, first, last, isQuoted: true);
+                    frames.Mark(Educational, first, last, isQuoted: true);
                     break;
                 case Cue.EducationalAfter:
-                    FrameBefore(first, last);
+                    frames.MarkBefore(Educational, first, last);
                     break;
                 case Cue.Hypothetical:
-                    Frame(Hypothetical, first, last);
+                    frames.Mark(Hypothetical, first, last);
                     break;
                 case Cue.Harmless:
                     Array.Fill(Harmless, true, first, last - first + 1);
@@ -193,9 +185,14 @@ internal sealed class CueScopes
     /// </summary>
     private void Deny(int first, int last)
     {
+        if (EndsNow(last))
+        {
+            return;
+        }
+
         for (var i = last + 1; i < _words.Count && i - last <= DenialReach; i++)
         {
-            if (!IsNear(i, last) || (_breaks[i] && (last == first || i > last + 1)) || (_words[i].Clause != _words[i - 1].Clause && !ListGoesOn(i))
+            if (!IsNear(i, last) || (_breaks[i] && (last == first || i > last + 1)) || (_words[i].Clause != _words[i - 1].Clause && !Frames.ListGoesOn(_words, _breaks, i))
                 || (_words[i].Text == "and" && _words[last].Text is not ("no" or "without" or "never" or "neither")))
             {
                 return;
@@ -205,11 +202,12 @@ internal sealed class CueScopes
         }
     }
 
-    private bool ListGoesOn(int from)
+    /// <summary>"I never had chest pain until this evening" denies nothing.</summary>
+    private bool EndsNow(int last)
     {
-        for (var i = from; i < _words.Count && i - from < DenialReach && !_breaks[i]; i++)
+        for (var i = last + 1; i + 1 < _words.Count && IsNear(i, last); i++)
         {
-            if (_words[i].Text is "or" or "nor")
+            if (_words[i].Text is "until" or "till" or "before" && _thoughts.IsNow(i + 1))
             {
                 return true;
             }
@@ -320,79 +318,6 @@ internal sealed class CueScopes
         }
 
         return false;
-    }
-
-    /// <summary>
-    /// A question or an "if" reaches through its sentence, past commas where it goes on with an "or" or "when", until a fact stands in it
-    /// ("what can I take, I fell on the ice", "could it be a clot my calf is hot") or something is happening.
-    /// </summary>
-    private void Frame(bool[] marks, int first, int last, bool isQuoted = false)
-    {
-        Array.Fill(marks, true, first, last - first + 1);
-        if (_thoughts.IsTakenUp(last) || (isQuoted && last + 1 < _words.Count && _words[last + 1].Text == "me") || (first > 0 && Sensing.Contains(_words[first - 1].Text)))
-        {
-            return;
-        }
-
-        for (var i = last + 1; i < _words.Count && i - last <= FrameReach && IsNear(i, last); i++)
-        {
-            var isJoined = i == last + 1 || Joining.Contains(_words[i - 1].Text);
-            if ((_words[i].Clause != _words[i - 1].Clause && !(isQuoted && !HasPerson(i)) && !GoingOn.Contains(_words[i].Text) && !ListGoesOn(i) && !IsShortList(i))
-                || (_facts[i] && !isJoined && Selves.Contains(_words[i].Text))
-                || (i > last + 1 && _thoughts[i] != _thoughts[i - 1] && EndsFrame(i, isQuoted))
-                || (i > last + 1 && _thoughts.IsNow(i) && _words[i].Text is not ("worse" or "again" or "still")))
-            {
-                return;
-            }
-
-            marks[i] |= !_thoughts.HasNow(i);
-        }
-    }
-
-    /// <summary>A new thought does, unless it says why a thing is told ("taught not to bend because a new hip can come out") or goes on imagining ("if my legs were weak and I couldn't pee").</summary>
-    private bool EndsFrame(int i, bool isQuoted) =>
-        _words[i].Text == "and" ? !_thoughts.IsPast(i, _thoughts.LastOf(i)) : _breaks[i] && !(isQuoted && _words[i].Text is "because" or "cos" && !HasPerson(i));
-
-    private bool HasPerson(int from)
-    {
-        var to = from;
-        while (to + 1 < _words.Count && _words[to + 1].Clause == _words[from].Clause)
-        {
-            to++;
-        }
-
-        return _cues.Exists(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && cue.First >= from && cue.First <= to);
-    }
-
-    /// <summary>The end of a list: "if stitches get hot, red and smelly".</summary>
-    private bool IsShortList(int from)
-    {
-        for (var i = from; i < _words.Count && _words[i].Clause == _words[from].Clause && i - from < 4 && !_breaks[i]; i++)
-        {
-            if (_words[i].Text is "and" or "or")
-            {
-                return i > from && _said[i - 1];
-            }
-        }
-
-        return false;
-    }
-
-    private void FrameBefore(int first, int last)
-    {
-        Array.Fill(Educational, true, first, last - first + 1);
-        for (var i = last + 1; i < _words.Count && IsNear(i, last); i++)
-        {
-            if (_thoughts.IsNow(i) || (_facts[i] && Selves.Contains(_words[i].Text)))
-            {
-                return;
-            }
-        }
-
-        for (var i = first - 1; i >= 0 && first - i <= QuestionReach && IsNear(i, first) && (!_breaks[i + 1] || _words[i + 1].Text == "my" || i + 1 == first) && !_facts[i]; i--)
-        {
-            Educational[i] |= _thoughts.TenseOf(i) != Tense.Present && !_thoughts.IsNow(i);
-        }
     }
 
     private bool IsNear(int one, int other) => _words[one].Sentence == _words[other].Sentence;

@@ -67,7 +67,7 @@ internal static class GeneralQuestions
     {
         "can" or "could" or "would" or "will" or "should" => AtLarge.Contains(words[first + 1].Text),
         "do" or "did" => AtLarge.Contains(words[first + 1].Text) && words[first + 1].Text is not ("a" or "an"),
-        "does" => words[first + 1].Text is not ("not" or "it" or "this" or "that"),
+        "does" => words[first + 1].Text is not ("not" or "it" or "this" or "that") || words[first + 2].Text is "happen" or "ever" or "always",
         "why" => words[first + 1].Text is "do" or "does" or "did" or "is" or "are" or "would",
         "when" => AtLarge.Contains(words[first + 1].Text) && Enumerable.Range(first + 1, last - first).Any(i => Asking.Contains(words[i].Text) && words[i].Text != "is"),
         _ => false,

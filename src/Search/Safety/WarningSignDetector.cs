@@ -112,30 +112,20 @@ public sealed class WarningSignDetector
     /// </summary>
     private bool IsOverruled(Alert alert, SignOpinion opinion, MessageReading alone)
     {
-        if (alert.IsQuestion || opinion.Window.Length <= 0 || opinion.Highest >= Imagined || (!alone.HasAside && alert.Sign.PrefersAlarm))
+        if (alert.IsQuestion || opinion.Window.Length <= 0 || opinion.Highest >= Thresholds.Highest || (!alone.HasAside && alert.Sign.PrefersAlarm))
         {
             return false;
         }
 
         var isPlain = IsRaised(alert.Sign, alone, prefersAlarm: false);
-        var needed = !alert.Sign.PrefersAlarm ? (alone.HasAside ? Calm : PlainlyCalm) : isPlain ? CalmForAlarm : Imagined;
+        var needed = !alert.Sign.PrefersAlarm ? (alone.HasAside ? Thresholds.Calm : Thresholds.PlainlyCalm) : isPlain ? Thresholds.CalmForAlarm : Thresholds.Imagined;
         return opinion.Highest < needed && (isPlain || IsRaised(alert.Sign, alone, alert.Sign.PrefersAlarm));
     }
 
+    private SignThresholds Thresholds => _signs.Thresholds;
+
     private bool IsRaised(WarningSign sign, MessageReading reading, bool prefersAlarm) =>
         sign.Patterns.Any(pattern => Find(pattern, prefersAlarm, reading, withNew: true) is not null);
-
-    /// <summary>A message whose every window is less likely than this to hold a sign is calm.</summary>
-    private const float Calm = 0.05f;
-
-    /// <summary>The same where no cue sets anything in the message aside.</summary>
-    private const float PlainlyCalm = 0.02f;
-
-    /// <summary>The same where a false alarm is preferred to a miss.</summary>
-    private const float CalmForAlarm = 0.02f;
-
-    /// <summary>What is imagined or over needs to be this likely.</summary>
-    private const float Imagined = 0.3f;
 
     /// <summary>
     /// What was learned adds an alert where the patterns have none; beside theirs, only one of a sign whose false alarm is preferred

@@ -31,6 +31,9 @@ public sealed class WarningSigns
     /// <summary>Facts on the person that are no signs, with the concepts that tell them: <c>distress</c>, <c>under16</c>, <c>maternity</c>.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<SignPattern>> Notes { get; init; } = new Dictionary<string, IReadOnlyList<SignPattern>>();
 
+    /// <summary>How sure what was learned must be.</summary>
+    internal SignThresholds Thresholds { get; init; } = SignThresholds.Standard;
+
     /// <summary>Hash of the file that they were read from: what is learned sees its concepts.</summary>
     internal string Hash { get; init; } = "";
 

@@ -143,12 +143,17 @@ public sealed class RuleTests
             File.CreateSymbolicLink(folder.At("entries/care/walk"), folder.At(Rest));
         }),
 
+        new("threshold that is no fraction", "wrong-unit", "warning-signs.yaml", 6, "write 0.5 for 50 percent", Threshold("thresholds: {calm: 5}")),
+        new("threshold of an alert that is no fraction", "wrong-unit", "warning-signs.yaml", 6, "write 0.5 for 50 percent", Threshold("thresholds: {alertPreferred: {own: -0.1}}")),
+        new("threshold of another name", "unknown-field", "warning-signs.yaml", 6, "known are: alert, alertPreferred, calm, calmForAlarm, imagined, plainlyCalm", Threshold("thresholds: {calmer: 0.1}")),
         new("few phrasings", "few-phrasings", Rest, 5, "add ways in which people ask", Edit("  - tell me of rest\n", ""), Severity.Warning),
         new("review overdue", "review-overdue", Rest, 20, "set 'reviewed'", Edit("reviewed: 2026-11-01", "reviewed: 2026-01-01\nreviewDue: 2026-11-22"), Severity.Warning),
         new("not signed", "unsigned", "entries", 0, "set 'reviewedBy'", Edit("reviewedBy: A. Clinician", "reviewedBy: null"), Severity.Warning),
         new("source that nobody cites", "unused-source", "sources.yaml", 0, "cite it, or remove it", folder => folder.Append("sources.yaml", KnowledgeFolder.Source("OTHER")), Severity.Warning),
         new("synonym in two groups", "synonyms", "synonyms.txt", 2, "keep it in one group", folder => folder.Write("synonyms.txt", "sore, ache\nhurt, sore\n"), Severity.Warning),
     ];
+
+    private static Action<KnowledgeFolder> Threshold(string line) => folder => folder.Edit("warning-signs.yaml", "cues: {negation: [no]}", $"cues: {{negation: [no]}}\n{line}");
 
     public static TheoryData<string> Names => [.. Mistakes.Select(mistake => mistake.Name)];
 

@@ -119,25 +119,8 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         var sign = Floats.IndexOfMax(probabilities[1..]);
         var alarm = 1 - probabilities[LearnedSigns.Calm];
         var evidence = EvidenceOf(sign, window, reading);
-        return new SignOpinion(alarm, sign, evidence, window, alarm - Threshold(signs.All[sign].PrefersAlarm, evidence, meaning));
+        return new SignOpinion(alarm, sign, evidence, window, alarm - signs.Thresholds.Of(signs.All[sign].PrefersAlarm, evidence, meaning));
     }
-
-    /// <summary>
-    /// Chosen by folds over the project's own messages and ordinary questions, so that the next false alarm buys as many signs with
-    /// each evidence. Where one of the sign's own concepts is said plainly little more is needed; where none is, much.
-    /// </summary>
-    private static float Threshold(bool prefersAlarm, SignEvidence evidence, bool meaning) => (evidence, prefersAlarm) switch
-    {
-        (SignEvidence.Own, true) => meaning ? 0.76f : 0.78f,
-        (SignEvidence.Own, false) => meaning ? 0.84f : 0.86f,
-        (SignEvidence.Divided, true) => meaning ? 0.8f : 0.82f,
-        (SignEvidence.Divided, false) => meaning ? 0.86f : 0.88f,
-        (SignEvidence.Any, true) => meaning ? 0.9f : 0.92f,
-        (SignEvidence.Any, false) => meaning ? 0.92f : 0.94f,
-        (SignEvidence.SetAside, _) => 0.97f,
-        (_, true) => meaning ? 0.97f : 0.98f,
-        _ => 0.985f,
-    };
 
     /// <summary>What the concepts in the window say for the sign or against it.</summary>
     private SignEvidence EvidenceOf(int sign, SignWindow window, MessageReading reading)

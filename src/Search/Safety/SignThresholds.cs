@@ -1,0 +1,74 @@
+using HipFaqBot.Search.Safety.Learning;
+
+namespace HipFaqBot.Search.Safety;
+
+/// <summary>How sure what was learned must be to raise an alert where no pattern does, and to overrule one: <c>thresholds</c> of warning-signs.yaml, each from 0 to 1.</summary>
+internal sealed record SignThresholds
+{
+    public static SignThresholds Standard { get; } = new();
+
+    /// <summary>A message whose every window is less likely than this to hold a sign is calm, where a cue sets something in it aside.</summary>
+    public float Calm { get; init; } = 0.05f;
+
+    /// <summary>The same where no cue does.</summary>
+    public float PlainlyCalm { get; init; } = 0.02f;
+
+    /// <summary>The same where a false alarm is preferred to a miss.</summary>
+    public float CalmForAlarm { get; init; } = 0.02f;
+
+    /// <summary>Where a false alarm is preferred, what is imagined or over needs to be this likely.</summary>
+    public float Imagined { get; init; } = 0.3f;
+
+    /// <summary>No pattern is overruled from here on.</summary>
+    public float Highest => Math.Max(Math.Max(Calm, PlainlyCalm), Math.Max(CalmForAlarm, Imagined));
+
+    /// <summary>
+    /// What an alert without a pattern needs. Chosen by folds over the project's own messages and ordinary questions, so that the next
+    /// false alarm buys as many signs with each evidence. Where one of the sign's own concepts is said plainly little more is needed;
+    /// where none is, much.
+    /// </summary>
+    public AlertThresholds Alert { get; init; } = new() { Own = 0.84f, Divided = 0.86f, Any = 0.92f, None = 0.985f };
+
+    /// <summary>The same for the signs whose false alarm is preferred to a miss.</summary>
+    public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.76f, Divided = 0.8f, Any = 0.9f, None = 0.97f };
+
+    /// <summary>Where the sentence encoder has not judged beside the words, so much more is needed, though never more than this.</summary>
+    private const float ByWords = 0.02f;
+
+    private const float MostByWords = 0.98f;
+
+    /// <summary>What an alert needs.</summary>
+    /// <param name="meaning">Whether the sentence encoder has judged.</param>
+    public float Of(bool prefersAlarm, SignEvidence evidence, bool meaning)
+    {
+        var of = prefersAlarm ? AlertPreferred : Alert;
+        var needed = evidence switch
+        {
+            SignEvidence.Own => of.Own,
+            SignEvidence.Divided => of.Divided,
+            SignEvidence.Any => of.Any,
+            SignEvidence.SetAside => of.SetAside,
+            _ => of.None,
+        };
+        return meaning || evidence == SignEvidence.SetAside ? needed : Math.Max(needed, Math.Min(MostByWords, needed + ByWords));
+    }
+}
+
+/// <summary>What an alert needs, by what the concepts near it say.</summary>
+internal sealed record AlertThresholds
+{
+    /// <summary>One of the sign's own is said plainly.</summary>
+    public required float Own { get; init; }
+
+    /// <summary>One is, and another is denied, over, imagined or asked about.</summary>
+    public required float Divided { get; init; }
+
+    /// <summary>One of another sign is.</summary>
+    public required float Any { get; init; }
+
+    /// <summary>None is said.</summary>
+    public required float None { get; init; }
+
+    /// <summary>All that are said are denied, over, imagined or asked about.</summary>
+    public float SetAside { get; init; } = 0.97f;
+}
