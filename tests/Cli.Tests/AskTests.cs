@@ -114,8 +114,9 @@ public sealed class AskTests : IDisposable
         Assert.Contains("week", explain.GetProperty("words").EnumerateArray().Select(word => word.GetString()));
         Assert.Equal("learned", explain.GetProperty("way").GetString());
         var best = explain.GetProperty("candidates")[0];
-        Shape.Has(best.GetProperty("features"), "lexical", "known", "learned", "nearest");
+        Shape.Has(best.GetProperty("features"), "lexical", "known", "learned", "discriminant", "nearest");
         Assert.InRange(best.GetProperty("features").GetProperty("learned").GetDouble(), 0.2, 1);
+        Assert.InRange(best.GetProperty("features").GetProperty("discriminant").GetDouble(), -10, 0);
         Assert.InRange(best.GetProperty("features").GetProperty("nearest").GetDouble(), 0.3, 1);
         Assert.Matches(@"^[01]\.\d{3} for the best .*: (answered|suggested|declined)$", explain.GetProperty("why").GetString());
 

@@ -16,6 +16,9 @@ public sealed record MatchFeatures(double Lexical, bool Known)
     /// <summary>Probability that the learned ranker gives the entry by the question's features alone; null where it was not asked.</summary>
     public double? Learned { get; init; }
 
+    /// <summary>By so much of a logarithm the linear discriminant sees the entry behind its nearest one (0 or less); null where there is none.</summary>
+    public double? Discriminant { get; init; }
+
     /// <summary>Cosine of the encoder's vectors with the entry's nearest phrasing; null where it was not measured.</summary>
     public double? Nearest { get; init; }
 }

@@ -51,6 +51,7 @@ internal sealed class RankedEntries
                 candidates.Add(new Candidate(_knowledge.Entries[_places[i]], weighed.Probabilities[i], new MatchFeatures(own[i], Known: false)
                 {
                     Learned = Math.Exp(weighed.Logs[i]),
+                    Discriminant = weighed.Discriminant?[i],
                     Nearest = weighed.Cosines[i] == 0 ? null : weighed.Cosines[i],
                 }));
             }

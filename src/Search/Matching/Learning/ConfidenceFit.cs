@@ -69,7 +69,7 @@ internal static class ConfidenceFit
     private static double[] Step(IReadOnlyList<Judged> questions, ConfidenceModel model, double outWeight)
     {
         var gradient = new double[Numbers];
-        var curvature = new double[Numbers, Numbers];
+        double[][] curvature = [.. Enumerable.Range(0, Numbers).Select(i => new double[i + 1])];
         Span<double> none = stackalloc double[Stranger.Count];
         var mean = new double[Numbers];
         foreach (var question in questions)
@@ -89,13 +89,13 @@ internal static class ConfidenceFit
                 second += probabilities[entry] * entries[entry] * entries[entry];
             }
 
-            curvature[0, 0] += weight * second;
+            curvature[0][0] += weight * second;
             for (var i = 0; i < Stranger.Count; i++)
             {
                 mean[i + 1] = noneShare * none[i];
                 for (var j = 0; j <= i; j++)
                 {
-                    curvature[i + 1, j + 1] += weight * noneShare * none[i] * none[j];
+                    curvature[i + 1][j + 1] += weight * noneShare * none[i] * none[j];
                 }
             }
 
@@ -105,7 +105,7 @@ internal static class ConfidenceFit
                 gradient[i] += weight * (mean[i] - own);
                 for (var j = 0; j <= i; j++)
                 {
-                    curvature[i, j] -= weight * mean[i] * mean[j];
+                    curvature[i][j] -= weight * mean[i] * mean[j];
                 }
             }
         }
@@ -113,49 +113,9 @@ internal static class ConfidenceFit
         for (var i = 0; i < Numbers; i++)
         {
             gradient[i] += Penalty * questions.Count * (i == 0 ? model.Sharpness : model.None[i - 1]);
-            curvature[i, i] += Penalty * questions.Count;
+            curvature[i][i] += Penalty * questions.Count;
         }
 
-        return Solve(curvature, gradient);
-    }
-
-    /// <summary>Solves a symmetric system, of which the lower half is given, by Cholesky's decomposition.</summary>
-    private static double[] Solve(double[,] matrix, double[] right)
-    {
-        for (var i = 0; i < Numbers; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = matrix[i, j];
-                for (var k = 0; k < j; k++)
-                {
-                    sum -= matrix[i, k] * matrix[j, k];
-                }
-
-                matrix[i, j] = i == j ? Math.Sqrt(Math.Max(1e-12, sum)) : sum / matrix[j, j];
-            }
-        }
-
-        for (var i = 0; i < Numbers; i++)
-        {
-            for (var k = 0; k < i; k++)
-            {
-                right[i] -= matrix[i, k] * right[k];
-            }
-
-            right[i] /= matrix[i, i];
-        }
-
-        for (var i = Numbers - 1; i >= 0; i--)
-        {
-            for (var k = i + 1; k < Numbers; k++)
-            {
-                right[i] -= matrix[k, i] * right[k];
-            }
-
-            right[i] /= matrix[i, i];
-        }
-
-        return right;
+        return new Cholesky(curvature).Solve(gradient);
     }
 }

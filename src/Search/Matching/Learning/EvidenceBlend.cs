@@ -1,28 +1,28 @@
 namespace HipFaqBot.Search.Matching.Learning;
 
 /// <summary>
-/// Puts together what speaks for each entry: the learned logarithm, Lucene's share and the nearest phrasing's cosine. The more
-/// phrasings an entry has, the better Lucene's one document for each entry is, and the more it counts: 16 is good with the project's
-/// own questions (39 phrasings to an entry), 1 to 2 with HWU64's development set (10) and with held-out phrasings of SOFMattress (16).
-/// Within a factor of two little changes.
+/// Puts together what speaks for each entry: the learned logarithm, Lucene's share and the nearest phrasing's cosine.
 /// </summary>
-/// <param name="phrasings">How many phrasings an entry has, on the average.</param>
-internal readonly struct EvidenceBlend(double phrasings)
+/// <param name="Lexical">Lucene's share, 0 to 1, counts as so many units of logarithm.</param>
+/// <param name="Nearest">So does the nearest phrasing's cosine.</param>
+internal readonly record struct EvidenceBlend(float Lexical, float Nearest)
 {
     private const double MostShare = 16;
-
-    /// <summary>Lucene's share, 0 to 1, counts as so many units of logarithm.</summary>
-    private readonly float _lexicalShare = LexicalShare(phrasings);
-
-    /// <summary>So does the nearest phrasing's cosine.</summary>
-    private readonly float _nearestShare = LexicalShare(phrasings) / 2;
 
     /// <summary>The nearest phrasing is looked for in so many entries, the best without it: the others stay far behind with it too.</summary>
     public const int Closest = 12;
 
-    /// <summary>A fifth for each of the first ten phrasings, none for the next ten, then three quarters for each.</summary>
-    private static float LexicalShare(double phrasings) =>
-        (float)Math.Min(MostShare, (0.2 * Math.Min(phrasings, 10)) + (0.75 * Math.Max(0, phrasings - 20)));
+    /// <summary>
+    /// The usual blend. The more phrasings an entry has, the better Lucene's one document for each entry is, and the more it counts: a fifth
+    /// for each of the first ten phrasings, none for the next ten, then three quarters for each. 16 is good with the project's
+    /// own questions (39 phrasings to an entry), 1 to 2 with HWU64's development set (10). Where phrasings are few, <see cref="BlendFit"/> begins from it.
+    /// </summary>
+    /// <param name="phrasings">How many phrasings an entry has, on the average.</param>
+    public static EvidenceBlend Usual(double phrasings)
+    {
+        var lexical = (float)Math.Min(MostShare, (0.2 * Math.Min(phrasings, 10)) + (0.75 * Math.Max(0, phrasings - 20)));
+        return new EvidenceBlend(lexical, lexical / 2);
+    }
 
     /// <summary>Blends.</summary>
     /// <param name="logs">The logarithm of each class's learned probability; the class after the entries is "none".</param>
@@ -36,7 +36,7 @@ internal readonly struct EvidenceBlend(double phrasings)
         var best = 0f;
         for (var entry = 0; entry < entries; entry++)
         {
-            blend[entry] = logs[entry] + (_lexicalShare * shares[entry]);
+            blend[entry] = logs[entry] + (Lexical * shares[entry]);
             best = Math.Max(best, shares[entry]);
         }
 
@@ -47,7 +47,7 @@ internal readonly struct EvidenceBlend(double phrasings)
         foreach (var entry in closest)
         {
             cosines[entry] = nearest(entry);
-            blend[entry] += _nearestShare * cosines[entry];
+            blend[entry] += Nearest * cosines[entry];
             nearestEntry = Math.Max(nearestEntry, cosines[entry]);
         }
 

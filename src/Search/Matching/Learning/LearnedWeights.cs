@@ -10,7 +10,7 @@ namespace HipFaqBot.Search.Matching.Learning;
 internal sealed class LearnedWeights
 {
     /// <summary>No class is less likely than this: beyond it the numbers tell nothing.</summary>
-    private const float LeastLog = -12;
+    public const float LeastLog = -12;
 
     private readonly float[] _weights;
 

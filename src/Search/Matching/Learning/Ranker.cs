@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Text;
 
@@ -21,6 +22,12 @@ internal sealed record Ranker(
     /// </summary>
     public float CertainLead { get; init; } = 2;
 
+    /// <summary>The discriminant, as it counts; null where phrasings are many or there is no encoder.</summary>
+    public LinearDiscriminant? Discriminant { get; init; }
+
+    /// <summary>What counts how much beside <see cref="Weights"/>.</summary>
+    public required EvidenceBlend Blend { get; init; }
+
     /// <summary>Weighs all entries.</summary>
     /// <param name="text">The question.</param>
     /// <param name="encoder">The one it was trained with.</param>
@@ -30,16 +37,27 @@ internal sealed record Ranker(
         var vector = (Weights.Dimensions > encoder.Dimensions ? encoder.Wide : encoder).Encode(text.Plain);
         var logs = new float[Weights.Classes];
         Weights.LogProbabilities(Space.Features(text, vector), logs);
+        var both = logs;
+        float[]? behind = null;
+        if (Discriminant is not null)
+        {
+            behind = Discriminant.Scores(vector);
+            TensorPrimitives.Subtract(behind, TensorPrimitives.Max<float>(behind), behind);
+            both = [.. logs];
+            LinearDiscriminant.Lower(both, behind, 1);
+        }
+
         var cosines = new float[Ids.Count];
-        var evidence = new EvidenceBlend(Nearest.PerEntry).Of(logs, shares, Ids.Count, entry => Nearest.Cosine(entry, vector), cosines);
+        var evidence = Blend.Of(both, shares, Ids.Count, entry => Nearest.Cosine(entry, vector), cosines);
         var probabilities = new double[Ids.Count];
         Confidence.Probabilities(evidence, probabilities);
-        return new Weighed(probabilities, logs, cosines);
+        return new Weighed(probabilities, logs, behind, cosines);
     }
 }
 
 /// <summary>What a ranker made of a question: a number for each of its entries.</summary>
 /// <param name="Probabilities">That the entry is the right one.</param>
-/// <param name="Logs">Logarithms of the learned probabilities.</param>
+/// <param name="Logs">Logarithms of the regression's probabilities.</param>
+/// <param name="Discriminant">How far behind its nearest the discriminant sees each class; null where there is none.</param>
 /// <param name="Cosines">With the nearest phrasing; 0 where it was not looked at.</param>
-internal readonly record struct Weighed(double[] Probabilities, float[] Logs, float[] Cosines);
+internal readonly record struct Weighed(double[] Probabilities, float[] Logs, float[]? Discriminant, float[] Cosines);

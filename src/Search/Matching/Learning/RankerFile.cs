@@ -32,6 +32,10 @@ internal static class RankerFile
             writer.Write(ranker.Confidence.Sharpness);
             Write<double>(writer, [.. ranker.Confidence.None]);
             writer.Write(ranker.CertainLead);
+            Write<Half>(writer, Array.ConvertAll(ranker.Discriminant?.Weights ?? [], weight => (Half)weight));
+            Write<float>(writer, ranker.Discriminant?.Bias);
+            writer.Write(ranker.Blend.Lexical);
+            writer.Write(ranker.Blend.Nearest);
         }
 
         stream.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
@@ -65,7 +69,16 @@ internal static class RankerFile
         return new Ranker(ids, space, weights, nearest, new ConfidenceModel(reader.ReadDouble(), Read<double>(reader)))
         {
             CertainLead = reader.ReadSingle(),
+            Discriminant = ReadDiscriminant(reader),
+            Blend = new EvidenceBlend(reader.ReadSingle(), reader.ReadSingle()),
         };
+    }
+
+    /// <summary>Two empty lists stand for none.</summary>
+    private static LinearDiscriminant? ReadDiscriminant(BinaryReader reader)
+    {
+        var (weights, bias) = (Read<Half>(reader), Read<float>(reader));
+        return bias.Length == 0 ? null : new LinearDiscriminant(Array.ConvertAll(weights, weight => (float)weight), bias, []);
     }
 
     private static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> values)

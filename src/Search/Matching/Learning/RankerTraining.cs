@@ -1,5 +1,6 @@
 using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching.Large;
 using HipFaqBot.Search.Text;
 using Lucene.Net.Store;
 
@@ -44,7 +45,8 @@ internal sealed class RankerTraining
     private readonly Phrasings _phrasings;
     private readonly int[] _classOf;
     private readonly int _classes;
-    private readonly int _folds;
+    private readonly bool _areFew;
+    private readonly int _dimensions;
     private readonly FeatureSpace _space;
     private readonly NearestPhrasings _nearest;
     private readonly List<TextFeatures> _features;
@@ -54,13 +56,13 @@ internal sealed class RankerTraining
     {
         _knowledge = knowledge;
         _analyzer = analyzer;
-        var areFew = phrasings.Texts.Count <= FewTexts;
-        _vectors = areFew ? vectors.Wide : vectors;
+        _areFew = phrasings.Texts.Count <= FewTexts;
+        _dimensions = vectors.Dimensions;
+        _vectors = _areFew ? vectors.Wide : vectors;
         _cancellationToken = cancellationToken;
         _phrasings = phrasings;
         _classOf = [.. phrasings.Places.Select(place => Math.Min(place, phrasings.Entries))];
         _classes = phrasings.Entries + (knowledge.Decoys.Count > 0 ? 1 : 0);
-        _folds = areFew ? MostFolds : FewestFolds;
         _space = FeatureSpace.Of(phrasings.Texts);
         var own = _vectors.Of([.. phrasings.Texts.Select(text => text.Plain)], cancellationToken);
         _nearest = NearestPhrasings.Of(phrasings, own.First(vectors.Dimensions));
@@ -68,36 +70,45 @@ internal sealed class RankerTraining
         _regression = new SoftmaxRegression(_classOf.Length, _classes);
     }
 
-    /// <summary>Trains a ranker; null where there are too few phrasings or too many.</summary>
-    public static Ranker? Train(KnowledgeBase knowledge, QuestionAnalyzer analyzer, VectorCache vectors, CancellationToken cancellationToken)
-    {
-        var count = knowledge.Entries.Sum(entry => entry.Phrasings.Count + 1) + knowledge.Decoys.Sum(topic => topic.Count);
-        return count is < FewestPhrasings or > MostPhrasings || knowledge.Entries.Count < 2
-            ? null
-            : new RankerTraining(knowledge, analyzer, new Phrasings(knowledge, analyzer), vectors, cancellationToken).Train();
-    }
+    /// <summary>Whether there is anything to learn: not too few phrasings, nor too many.</summary>
+    public static bool CanLearn(KnowledgeBase knowledge) =>
+        KnowledgeSize.Of(knowledge) is >= FewestPhrasings and <= MostPhrasings && knowledge.Entries.Count > 1;
+
+    /// <summary>Trains a ranker; null where <see cref="CanLearn"/> says so.</summary>
+    public static Ranker? Train(KnowledgeBase knowledge, QuestionAnalyzer analyzer, VectorCache vectors, CancellationToken cancellationToken) =>
+        CanLearn(knowledge) ? new RankerTraining(knowledge, analyzer, new Phrasings(knowledge, analyzer), vectors, cancellationToken).Train() : null;
 
     private static float[] Vector(PhrasingVectors vectors, int row) => vectors.Dimensions == 0 ? [] : vectors.Row(row);
 
     private Ranker Train()
     {
-        var weights = Learn([.. Enumerable.Range(0, _features.Count)], isRough: false);
+        var (weights, discriminant) = Learn([.. Enumerable.Range(0, _features.Count)], isRough: false);
         var held = HeldOut();
-        var confidence = ConfidenceFit.Of([.. held.Select(one => new Judged(one.Evidence, one.Right)), .. Strangers(weights)]);
+        var (share, blend) = BlendOf(held);
+        discriminant = discriminant?.Times(share);
+        var confidence = ConfidenceFit.Of([
+            .. held.Select(row => new Judged(EvidenceOf(row, share, blend, new float[_phrasings.Entries]), row.Right)),
+            .. Strangers(weights, discriminant, share, blend)]);
         if (_knowledge.OutOfScope.Count > 0)
         {
             confidence = confidence.Sharpened(NearerThanHeldOut, LessStrangeThanHeldOut);
         }
 
-        return new Ranker([.. _knowledge.Entries.Select(entry => entry.Id)], _space, weights, _nearest, confidence) { CertainLead = LeadOf(held) };
+        return new Ranker([.. _knowledge.Entries.Select(entry => entry.Id)], _space, weights, _nearest, confidence)
+        {
+            CertainLead = LeadOf(held),
+            Discriminant = discriminant,
+            Blend = blend,
+        };
     }
 
     /// <summary>Every phrasing and decoy as a ranker sees it that learned from the other parts only.</summary>
     private List<HeldOutRow> HeldOut()
     {
-        var parts = Parts();
+        var folds = _areFew ? MostFolds : FewestFolds;
+        var parts = Parts(folds);
         var rows = new List<HeldOutRow>();
-        for (var part = 0; part < _folds; part++)
+        for (var part = 0; part < folds; part++)
         {
             rows.AddRange(Judge([.. parts.Select(of => of == part)], row => _classOf[row] == _phrasings.Entries ? -1 : _classOf[row]));
         }
@@ -106,23 +117,51 @@ internal sealed class RankerTraining
     }
 
     /// <summary>Deals the phrasings of each class in turn, each class beginning with another part. Names are in none.</summary>
-    private int[] Parts()
+    private int[] Parts(int folds)
     {
         var dealt = new int[_phrasings.Entries + 1];
-        return [.. _classOf.Select((own, row) => _phrasings.AreNames[row] ? -1 : (dealt[own]++ + own) % _folds)];
+        return [.. _classOf.Select((own, row) => _phrasings.AreNames[row] ? -1 : (dealt[own]++ + own) % folds)];
+    }
+
+    /// <summary>How much the discriminant, Lucene's share and the nearest phrasing count: learned where phrasings are few, else as usual.</summary>
+    private (float Discriminant, EvidenceBlend Blend) BlendOf(List<HeldOutRow> held)
+    {
+        var usual = EvidenceBlend.Usual(_nearest.PerEntry);
+        if (!_areFew)
+        {
+            return (0, usual);
+        }
+
+        var opinions = new List<Opinions>();
+        foreach (var row in held.Where(row => row.Right >= 0))
+        {
+            var cosines = new float[_phrasings.Entries];
+            EvidenceOf(row, 0, usual, cosines);
+            opinions.Add(new Opinions(row.Logs, row.Discriminant, row.Shares, cosines, row.Right));
+        }
+
+        return BlendFit.Of(opinions, _phrasings.Entries, usual);
+    }
+
+    /// <summary>The evidence for a row that was held out, with such a blend; writes the cosines.</summary>
+    private Evidence EvidenceOf(HeldOutRow row, float discriminant, EvidenceBlend blend, float[] cosines)
+    {
+        float[] logs = [.. row.Logs];
+        LinearDiscriminant.Lower(logs, row.Discriminant, discriminant);
+        return blend.Of(logs, row.Shares, _phrasings.Entries, entry => _nearest.Cosine(entry, _features[row.Row].Vector, row.LeftOut), cosines);
     }
 
     /// <summary>
     /// Questions that nothing answers: the sample that the knowledge ships, or, where it has neither that nor decoys, the phrasings of
     /// entries each of which was left out whole.
     /// </summary>
-    private IEnumerable<Judged> Strangers(LearnedWeights weights)
+    private IEnumerable<Judged> Strangers(LearnedWeights weights, LinearDiscriminant? discriminant, float share, EvidenceBlend blend)
     {
         if (_knowledge.OutOfScope.Count == 0)
         {
             return _knowledge.Decoys.Count > 0 ? [] : Enumerable.Range(0, FewestFolds)
                 .SelectMany(part => Judge([.. _classOf.Select(own => own % FewestFolds == part)], _ => -1))
-                .Select(one => new Judged(one.Evidence, -1));
+                .Select(row => new Judged(EvidenceOf(row, share, blend, new float[_phrasings.Entries]), -1));
         }
 
         var texts = _knowledge.OutOfScope.Select(_analyzer.Read).ToList();
@@ -134,7 +173,9 @@ internal sealed class RankerTraining
         {
             var vector = Vector(vectors, i);
             weights.LogProbabilities(_space.Features(texts[i], vector), logs);
-            strangers.Add(new Judged(Blend(logs, lexical.Shares(texts[i]), vector, null), -1));
+            LinearDiscriminant.Lower(logs, discriminant?.Scores(vector) ?? new float[_classes], 1);
+            var evidence = blend.Of(logs, lexical.Shares(texts[i]), _phrasings.Entries, entry => _nearest.Cosine(entry, vector), new float[_phrasings.Entries]);
+            strangers.Add(new Judged(evidence, -1));
         }
 
         return strangers;
@@ -145,55 +186,55 @@ internal sealed class RankerTraining
     {
         var taught = Enumerable.Range(0, leftOut.Length).Where(row => !leftOut[row]).ToArray();
         var held = Enumerable.Range(0, leftOut.Length).Where(row => leftOut[row] && !_phrasings.AreNames[row]).ToArray();
-        var weights = Learn(taught, isRough: true);
-        var logs = new float[_classes];
+        var (weights, discriminant) = Learn(taught, isRough: true);
         using var lexical = new Lexical(_knowledge, _phrasings, other => !leftOut[other]);
         var judged = new List<HeldOutRow>();
         foreach (var row in held)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            var shares = lexical.Shares(_phrasings.Texts[row]);
+            var logs = new float[_classes];
             weights.LogProbabilities(_features[row], logs);
-            var evidence = Blend(logs, shares, _features[row].Vector, leftOut);
-            var (best, lead) = Lead.Of(shares, _phrasings.Entries);
-            judged.Add(new HeldOutRow(evidence, right(row), best, lead));
+            var near = discriminant?.Scores(_features[row].Vector) ?? new float[_classes];
+            judged.Add(new HeldOutRow(row, leftOut, logs, near, [.. lexical.Shares(_phrasings.Texts[row])], right(row)));
         }
 
         return judged;
     }
 
     /// <summary>What these rows teach.</summary>
-    private LearnedWeights Learn(int[] rows, bool isRough)
+    private (LearnedWeights Weights, LinearDiscriminant? Discriminant) Learn(int[] rows, bool isRough)
     {
         TextFeatures[] examples = [.. rows.Select(row => _features[row])];
-        var coefficients = _regression.Train(new Similarities(examples, _space.Count), [.. rows.Select(row => _classOf[row])], isRough, _cancellationToken);
-        return LearnedWeights.Of(examples, coefficients, _classes, _space.Count);
+        int[] classes = [.. rows.Select(row => _classOf[row])];
+        var coefficients = _regression.Train(new Similarities(examples, _space.Count), classes, isRough, _cancellationToken);
+        return (
+            LearnedWeights.Of(examples, coefficients, _classes, _space.Count),
+            _areFew ? LinearDiscriminant.Of(examples, classes, _classes, _phrasings.Entries, _dimensions) : null);
     }
 
-    private Evidence Blend(ReadOnlySpan<float> logs, float[] shares, float[] vector, bool[]? leftOut) =>
-        new EvidenceBlend(_nearest.PerEntry).Of(logs, shares, _phrasings.Entries, entry => _nearest.Cosine(entry, vector, leftOut), new float[_phrasings.Entries]);
-
     /// <summary>The least lead above which held-out phrasings were certainly right.</summary>
-    private static float LeadOf(List<HeldOutRow> held)
+    private float LeadOf(List<HeldOutRow> held)
     {
         var (right, all, least) = (0, 0, 2f);
-        foreach (var row in held.OrderByDescending(row => row.Lead))
+        foreach (var (row, words) in held.Select(row => (Row: row, Words: Lead.Of(row.Shares, _phrasings.Entries))).OrderByDescending(pair => pair.Words.Lead))
         {
             all++;
-            right += row.Best == row.Right ? 1 : 0;
+            right += words.Best == row.Right ? 1 : 0;
             if (all >= FewestCertain && right >= Certain * all)
             {
-                least = row.Lead;
+                least = words.Lead;
             }
         }
 
         return least;
     }
 
+    /// <param name="LeftOut">The rows that were left out with it.</param>
+    /// <param name="Logs">The learned logarithm of each class.</param>
+    /// <param name="Discriminant">Each class's score by the discriminant, or zeros.</param>
+    /// <param name="Shares">Lucene's share of each place.</param>
     /// <param name="Right">The right entry; -1 for none.</param>
-    /// <param name="Best">The entry with Lucene's highest share.</param>
-    /// <param name="Lead">How far it leads.</param>
-    private readonly record struct HeldOutRow(Evidence Evidence, int Right, int Best, float Lead);
+    private readonly record struct HeldOutRow(int Row, bool[] LeftOut, float[] Logs, float[] Discriminant, float[] Shares, int Right);
 
     /// <summary>Lucene's index of some of the phrasings, in memory.</summary>
     private sealed class Lexical : IDisposable

@@ -17,7 +17,7 @@ namespace HipFaqBot.Search.Matching.Learning;
 public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
     /// <summary>Raised with any change of features, training or file, so that a ranker of an older program is not taken.</summary>
-    private const int Version = 9;
+    private const int Version = 10;
 
     private const string Extension = ".ranker";
 
@@ -38,6 +38,9 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
 
     /// <summary>Why the last ranker that was trained could not be kept, so that the next start trains again; null if it was kept.</summary>
     public string? NotKept { get; private set; }
+
+    /// <summary>Whether a ranker would be trained for this knowledge, which takes seconds; of very few or very many phrasings none is.</summary>
+    public static bool CanLearn(KnowledgeBase knowledge) => RankerTraining.CanLearn(knowledge);
 
     /// <summary>
     /// Gives the snapshot the ranker that was kept for its phrasings, and its detector what was learned from its messages; false if

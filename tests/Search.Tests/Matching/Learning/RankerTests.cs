@@ -75,6 +75,24 @@ public sealed class RankerTests
     }
 
     [Fact]
+    public void Few_phrasings_say_how_much_each_side_counts()
+    {
+        var ranker = Trained(new CountingEncoder(), Shops.Knowledge).Ranked!.Ranker;
+
+        Assert.NotEqual(EvidenceBlend.Usual(ranker.Nearest.PerEntry), ranker.Blend);
+        Assert.Equal(ranker.Weights.Classes, ranker.Discriminant!.Bias.Length);
+    }
+
+    [Fact]
+    public void The_discriminant_is_told_with_the_other_features()
+    {
+        var candidates = Over(Trained(new CountingEncoder(), Shops.Knowledge)).Match("at what time are you open on a sunday").Candidates;
+
+        Assert.All(candidates, candidate => Assert.InRange(candidate.Features.Discriminant!.Value, -100, 0));
+        Assert.Contains(candidates, candidate => candidate.Features.Discriminant < 0);
+    }
+
+    [Fact]
     public void A_phrasing_is_answered_without_the_encoder()
     {
         var encoder = new CountingEncoder();
