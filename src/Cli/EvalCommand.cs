@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json;
 using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
+using HipFaqBot.Search.Matching.Learning;
 
 namespace HipFaqBot.Cli;
 
@@ -71,6 +73,7 @@ internal static class EvalCommand
         }
 
         WarnOfUnknownEntries(questions, knowledge, screen);
+        TellOfTraining(knowledge, screen);
         var run = new Evaluator(encoder, TimeProvider.System).Run(knowledge, questions);
         var comparison = baseline is null ? null : ReportComparison.Of(baseline, run.Report);
         if (request.Folder is not null && !EvalFiles.TryWrite(request.Folder, run, comparison, screen))
@@ -88,6 +91,17 @@ internal static class EvalCommand
         }
 
         return comparison is null || Compare(comparison, screen, request.Json) ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <summary>Says what the first half minute is spent on. Standard output is the report's alone.</summary>
+    private static void TellOfTraining(KnowledgeBase knowledge, Screen screen)
+    {
+        if (Rankers.CanLearn(knowledge))
+        {
+            var phrasings = knowledge.Entries.Sum(entry => entry.Phrasings.Count + 1);
+            var decoys = knowledge.Decoys.Sum(topic => topic.Count);
+            screen.Progress(string.Create(CultureInfo.InvariantCulture, $"Learning from {phrasings:N0} phrasings{(decoys > 0 ? $" and {decoys:N0} decoys" : "")} …"));
+        }
     }
 
     private static bool Compare(ReportComparison comparison, Screen screen, bool json)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace HipFaqBot.Cli;
 
-/// <summary>Where a command prints: text, tables and colour for people on standard output, complaints on standard error.</summary>
+/// <summary>Where a command prints: text, tables and colour for people on standard output, complaints and progress on standard error.</summary>
 internal sealed class Screen
 {
     /// <summary>Characters in a line where there is no terminal to ask: wide enough that no table cell is broken.</summary>
@@ -64,6 +64,9 @@ internal sealed class Screen
     }
 
     public void Show(Table table) => _console.Write(table);
+
+    /// <summary>A word on what takes long, beside the output.</summary>
+    public void Progress(string text) => _error.WriteLine(text);
 
     public void Complain(string text) => _error.WriteLine(text);
 }

@@ -66,6 +66,20 @@ public sealed class EvalTests : IDisposable
     }
 
     [Fact]
+    public void It_says_what_it_learns_from_before_it_does_beside_the_report()
+    {
+        string[] things = ["kettle", "bicycle", "window", "umbrella", "guitar", "ladder", "mirror", "pillow", "candle", "hammer"];
+        var kb = _folder.Write("kb.jsonl", string.Join('\n', things.Select(thing =>
+            $$"""{"id":"{{thing}}","question":"Where is my {{thing}}?","alternates":["find the {{thing}}","i lost a {{thing}}","who took our {{thing}}"],"answer":""}""")));
+        var questions = _folder.Write("q.jsonl", """{"text":"my kettle is gone","ids":["kettle"],"kind":"in"}""");
+
+        var run = HipFaq.Run([], "eval", questions, "--kb", kb, "--json");
+
+        Assert.Equal("Learning from 40 phrasings …", run.Error.Trim());
+        Assert.Equal("learned", run.Json().GetProperty("rankedBy").GetString());
+    }
+
+    [Fact]
     public void Out_leaves_the_report_and_the_mistakes()
     {
         var folder = Path.Combine(_folder.Root, "deep", "reports");
