@@ -5,7 +5,8 @@ using HipFaqBot.Bot.Messages;
 using HipFaqBot.Bot.Pages;
 using HipFaqBot.Search;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseKestrelHttpsConfiguration();
 builder.UseLoopbackByDefault();
 builder.AddKnownProxies().AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine().AddPages();
 

@@ -48,7 +48,10 @@ internal sealed class WarmUp(
                     return;
                 }
 
-                ActivityWire.Write(answerer.Reply(message, PersonMemory.Empty, isGroup: false, address).Reply);
+                // The reply is written as it goes out, and what is remembered as it is kept.
+                var said = answerer.Reply(message, PersonMemory.Empty, isGroup: false, address);
+                ActivityWire.Write(said.Reply);
+                Memories.Write(said.Memory);
             }
         }
         catch (Exception e)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace HipFaqBot.Bot.Conversation;
 
@@ -23,7 +24,7 @@ internal sealed class Memories(PrivateConversationState state, LastingNotes note
         try
         {
             return HasKey(turnContext.Activity) && await _property.GetAsync(turnContext, () => "", cancellationToken) is { Length: > 0 } json
-                ? (JsonSerializer.Deserialize<PersonMemory>(json) ?? PersonMemory.Empty).At(time.GetUtcNow())
+                ? (JsonSerializer.Deserialize(json, MemoriesJson.Default.PersonMemory) ?? PersonMemory.Empty).At(time.GetUtcNow())
                 : PersonMemory.Empty;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -44,7 +45,7 @@ internal sealed class Memories(PrivateConversationState state, LastingNotes note
         {
             if (HasKey(turnContext.Activity))
             {
-                await _property.SetAsync(turnContext, JsonSerializer.Serialize(memory), cancellationToken);
+                await _property.SetAsync(turnContext, Write(memory), cancellationToken);
                 await state.SaveChangesAsync(turnContext, false, cancellationToken);
             }
         }
@@ -54,7 +55,15 @@ internal sealed class Memories(PrivateConversationState state, LastingNotes note
         }
     }
 
+    /// <summary>What is remembered as it is kept.</summary>
+    public static string Write(PersonMemory memory) => JsonSerializer.Serialize(memory, MemoriesJson.Default.PersonMemory);
+
     /// <summary>Without these a state would be shared among strangers.</summary>
     private static bool HasKey(Activity activity) =>
         !string.IsNullOrEmpty(activity.ChannelId) && !string.IsNullOrEmpty(activity.Conversation?.Id) && !string.IsNullOrEmpty(activity.From?.Id);
 }
+
+/// <summary>Made at build time: the first reply after a start is not to wait for it.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(PersonMemory))]
+internal sealed partial class MemoriesJson : JsonSerializerContext;

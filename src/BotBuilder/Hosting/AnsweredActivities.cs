@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using HipFaqBot.BotBuilder.Schema;
@@ -22,8 +21,8 @@ internal sealed class AnsweredActivities(TimeProvider time)
     private const int TicksAndBreaks = 32;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<UInt128, Entry> _entries = [];
-    private readonly Queue<(UInt128 Key, long Ended)> _ended = [];
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Queue<(string Key, long Ended)> _ended = [];
     private long _size;
 
     /// <summary>Answers that are kept, at most: far above what people write to one clinic in ten minutes.</summary>
@@ -53,8 +52,12 @@ internal sealed class AnsweredActivities(TimeProvider time)
             lock (_gate)
             {
                 Forget();
-                ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var isKnown);
-                if (!isKnown) break;
+                if (!_entries.TryGetValue(key, out var entry))
+                {
+                    _entries.Add(key, new Entry());
+                    break;
+                }
+
                 if (entry.Answer is { } known) return known;
                 entry.Copies ??= new TaskCompletionSource<Answer?>(TaskCreationOptions.RunContinuationsAsynchronously);
                 first = entry.Copies.Task;
@@ -66,7 +69,7 @@ internal sealed class AnsweredActivities(TimeProvider time)
         return await RunAsync(key, answer);
     }
 
-    private async Task<Answer> RunAsync(UInt128 key, Func<Task<Answer>> answer)
+    private async Task<Answer> RunAsync(string key, Func<Task<Answer>> answer)
     {
         Answer? made = null;
         try
@@ -88,7 +91,7 @@ internal sealed class AnsweredActivities(TimeProvider time)
         }
     }
 
-    private void Keep(UInt128 key, Answer answer)
+    private void Keep(string key, Answer answer)
     {
         _entries[key] = new Entry { Answer = answer };
         _ended.Enqueue((key, time.GetTimestamp()));
@@ -109,7 +112,7 @@ internal sealed class AnsweredActivities(TimeProvider time)
     private static int SizeOf(Answer answer) => Overhead + (answer.Body?.Length ?? 0);
 
     // An edit, a deletion and a reaction have the id of the message that they are about: only the time tells two of them apart.
-    private static UInt128? KeyOf(Activity activity) =>
+    private static string? KeyOf(Activity activity) =>
         activity is not { Id.Length: > 0, ChannelId: { } channel, Conversation.Id: { } conversation, Type: { } type } ? null
         : type is not (ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete or ActivityTypes.MessageReaction)
             ? Hash(channel, conversation, type, activity.Id, 0)
@@ -117,18 +120,18 @@ internal sealed class AnsweredActivities(TimeProvider time)
         : null;
 
     // Ids have up to 2,000 characters, and anyone who may call chooses them: a hash of theirs is small, and nobody makes two alike.
-    private static UInt128 Hash(string channel, string conversation, string type, string id, long ticks)
+    private static string Hash(string channel, string conversation, string type, string id, long ticks)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var buffer = ArrayPool<char>.Shared.Rent(channel.Length + conversation.Length + type.Length + id.Length + TicksAndBreaks);
         buffer.AsSpan().TryWrite($"{channel}\n{conversation}\n{type}\n{id}\n{ticks}", out var length);
         SHA256.HashData(MemoryMarshal.AsBytes(buffer.AsSpan(0, length)), hash);
         ArrayPool<char>.Shared.Return(buffer);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        return Convert.ToHexString(hash[..16]);
     }
 
     /// <summary>An answer, or, while it is being made, those who wait for it.</summary>
-    private struct Entry
+    private sealed class Entry
     {
         public Answer? Answer;
         public TaskCompletionSource<Answer?>? Copies;

@@ -11,8 +11,8 @@ namespace HipFaqBot.Search.Encoding;
 /// <param name="most">So many are kept at most. Half of them, those not asked for lately, go at a time.</param>
 internal sealed class RecentVectors(int most)
 {
-    private volatile ConcurrentDictionary<UInt128, float[]> _newer = [];
-    private volatile ConcurrentDictionary<UInt128, float[]> _older = [];
+    private volatile ConcurrentDictionary<string, float[]> _newer = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, float[]> _older = new(StringComparer.Ordinal);
 
     /// <summary>How many are kept.</summary>
     public int Count => _newer.Count + _older.Count;
@@ -35,19 +35,19 @@ internal sealed class RecentVectors(int most)
         return [.. vector];
     }
 
-    private void Keep(UInt128 key, float[] vector)
+    private void Keep(string key, float[] vector)
     {
         var newer = _newer;
         newer[key] = vector;
 
         // Of threads that come here at once one turns the page; what another has put on the page before is found there all the same.
-        if (newer.Count >= most / 2 && Interlocked.CompareExchange(ref _newer, [], newer) == newer)
+        if (newer.Count >= most / 2 && Interlocked.CompareExchange(ref _newer, new(StringComparer.Ordinal), newer) == newer)
         {
             _older = newer;
         }
     }
 
-    private static UInt128 KeyOf(IReadOnlyList<int> ids)
+    private static string KeyOf(IReadOnlyList<int> ids)
     {
         Span<int> pieces = stackalloc int[ids.Count <= 256 ? ids.Count : 0];
         pieces = pieces.Length == ids.Count ? pieces : new int[ids.Count];
@@ -58,6 +58,6 @@ internal sealed class RecentVectors(int most)
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(pieces), hash);
-        return MemoryMarshal.Read<UInt128>(hash);
+        return Convert.ToHexString(hash[..16]);
     }
 }

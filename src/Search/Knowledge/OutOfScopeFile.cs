@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace HipFaqBot.Search.Knowledge;
 
@@ -9,8 +10,6 @@ namespace HipFaqBot.Search.Knowledge;
 internal static class OutOfScopeFile
 {
     public const string Name = "evaluation/out-of-scope.jsonl";
-
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>The questions in the file's order. A line that is none is named and left out: it must not hold up an edit of an answer.</summary>
     public static IReadOnlyList<string> Parse(string text, ProblemList problems)
@@ -38,17 +37,23 @@ internal static class OutOfScopeFile
         return questions;
     }
 
-    private static Row? Read(string line)
+    private static OutOfScopeRow? Read(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<Row>(line, Options);
+            return JsonSerializer.Deserialize(line, OutOfScopeJson.Default.OutOfScopeRow);
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private sealed record Row(string? Text, string? Kind);
 }
+
+/// <summary>One line; it may have more members.</summary>
+internal sealed record OutOfScopeRow(string? Text, string? Kind);
+
+/// <summary>Made at build time: a start reads the file.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(OutOfScopeRow))]
+internal sealed partial class OutOfScopeJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ namespace HipFaqBot.Search.Safety;
 /// <param name="Start">Place of its first word; below 0 in an earlier message.</param>
 /// <param name="End">Place of its last word.</param>
 /// <param name="Scope">What the words around do to it.</param>
-internal readonly record struct Mention(int Concept, int First, int Last, int Start, int End, MentionScope Scope)
+internal sealed record Mention(int Concept, int First, int Last, int Start, int End, MentionScope Scope)
 {
     public bool IsEarlier => Start < 0;
 
