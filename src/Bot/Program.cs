@@ -5,9 +5,8 @@ using HipFaqBot.Bot.Messages;
 using HipFaqBot.Bot.Pages;
 using HipFaqBot.Search;
 
-var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseKestrelHttpsConfiguration();
-builder.UseLoopbackByDefault();
+StartMemory.Begin();
+var builder = Startup.CreateBuilder(args);
 builder.AddKnownProxies().AddKnowledge().AddMatcher().AddFaqBot().AddDirectLine().AddPages();
 
 var app = builder.Build();

@@ -2,7 +2,6 @@ using System.Net;
 using HipFaqBot.Bot.Messages;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,6 +14,16 @@ namespace HipFaqBot.Bot;
 internal static class Startup
 {
     private const string DefaultAddress = "http://localhost:3978";
+
+    /// <summary>The host with what the service uses: the slim one, for a start pays for all that a host has.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        ServiceConsole.Use(builder);
+        builder.UseLoopbackByDefault();
+        return builder;
+    }
 
     /// <summary>Listens on loopback unless an address is set: nobody is served by accident.</summary>
     public static void UseLoopbackByDefault(this WebApplicationBuilder builder)
@@ -117,7 +126,7 @@ internal static class Startup
             await app.RunAsync();
             return true;
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (IOException e) when (ServiceConsole.IsAddressTaken(e))
         {
             Console.Error.WriteLine($"HipFaqBot cannot start: {e.Message} (end the other program, or set ASPNETCORE_URLS to another address).");
             return false;

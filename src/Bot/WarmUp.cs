@@ -26,11 +26,13 @@ internal sealed class WarmUp(
     {
         if (options.Value.Messages <= 0)
         {
+            StartMemory.End();
             return;
         }
 
         // A thread of its own: one of the pool would be missing to those who are served.
         await Task.Factory.StartNew(() => Answer(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        StartMemory.End();
         if (!stoppingToken.IsCancellationRequested)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);

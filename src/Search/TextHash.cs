@@ -11,10 +11,9 @@ internal sealed class TextHash : IDisposable
     public void Add(IReadOnlyList<string> texts)
     {
         _hash.AppendData(BitConverter.GetBytes(texts.Count));
-        foreach (var text in texts)
+        if (texts.Count > 0)
         {
-            _hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
-            _hash.AppendData([0]);
+            _hash.AppendData(System.Text.Encoding.UTF8.GetBytes(string.Join('\0', texts) + '\0'));
         }
     }
 

@@ -138,7 +138,7 @@ public sealed class StartTests : IDisposable
         Assert.Equal(1, process.ExitCode);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", error, StringComparison.Ordinal);
-        Assert.NotNull(await output);
+        Assert.DoesNotContain("   at ", await output, StringComparison.Ordinal);
         return error;
     }
 }

@@ -25,35 +25,41 @@ internal sealed class WordingTree
     public void Add(string wording, int meaning)
     {
         var node = _root;
-        foreach (var word in wording.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var rest = wording.AsSpan().Trim(' ');
+        while (rest.Length > 0)
         {
-            if (word == "..")
+            var end = rest.IndexOf(' ') is var space and > 0 ? space : rest.Length;
+            var word = rest[..end];
+            rest = rest[end..].TrimStart(' ');
+            if (word is "..")
             {
                 node = node.Gap ??= new Node();
             }
             else if (word[0] == '#')
             {
-                node = node.Number(word);
+                node = node.Number(word.ToString());
             }
             else
             {
                 foreach (var id in Parts(word))
                 {
-                    node = node.Next.TryGetValue(id, out var next) ? next : node.Next[id] = new Node();
+                    node = node.After(id);
                 }
             }
         }
 
         if (!node.Meanings.Contains(meaning))
         {
-            node.Meanings.Add(meaning);
+            // Nearly always the only one, and most nodes have none.
+            node.Meanings = [.. node.Meanings, meaning];
         }
     }
 
-    private int[] Parts(string word)
+    private int[] Parts(ReadOnlySpan<char> text)
     {
-        if (!_parts.TryGetValue(word, out var parts))
+        if (!_parts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var parts))
         {
+            var word = text.ToString();
             _parts[word] = parts = [.. MessageWords.Of(word).Select(part => _lexicon.Add(part.Text))];
         }
 
@@ -114,23 +120,37 @@ internal sealed class WordingTree
     {
         public Dictionary<int, Node> Next { get; } = [];
 
-        public List<(string Word, double Low, double High, Node After)> Numbers { get; } = [];
+        public IReadOnlyList<NumberStep> Numbers { get; private set; } = [];
 
         public Node? Gap { get; set; }
 
-        public List<int> Meanings { get; } = [];
+        public int[] Meanings { get; set; } = [];
+
+        /// <summary>The node after a word, made if it is not there.</summary>
+        public Node After(int word)
+        {
+            if (!Next.TryGetValue(word, out var after))
+            {
+                Next[word] = after = new Node();
+            }
+
+            return after;
+        }
 
         public Node Number(string word)
         {
-            if (Numbers.Find(number => number.Word == word).After is { } known)
+            if (Numbers.FirstOrDefault(number => number.Word == word) is { } known)
             {
-                return known;
+                return known.After;
             }
 
             var bounds = word[1..].Split('-').Select(bound => double.Parse(bound, CultureInfo.InvariantCulture)).ToArray();
             var after = new Node();
-            Numbers.Add((word, bounds[0], bounds[^1], after));
+            Numbers = [.. Numbers, new NumberStep(word, bounds[0], bounds[^1], after)];
             return after;
         }
     }
+
+    /// <summary>The node after any number of a range.</summary>
+    private sealed record NumberStep(string Word, double Low, double High, Node After);
 }

@@ -135,9 +135,10 @@ internal sealed class Wordings
     private static bool IsWellFormed(string way)
     {
         // Nearly all of the many thousand ways are plain words.
-        if (!way.Contains('#') && !way.Contains("..", StringComparison.Ordinal))
+        if (!way.Contains('#'))
         {
-            return way.AsSpan().ContainsAnyExcept(' ');
+            return way.AsSpan().ContainsAnyExcept(' ') && way != ".."
+                && !way.StartsWith(".. ", StringComparison.Ordinal) && !way.EndsWith(" ..", StringComparison.Ordinal);
         }
 
         var words = way.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -127,12 +127,12 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         using var encoder = new NoSentenceEncoder();
         var bytes = SignModelFile.Write("key", taught.Model);
         var kept = new WarningSignDetector(taught.Shipped.WarningSigns);
-        kept.Use(SignModelFile.Read("key", bytes, taught.Shipped.WarningSigns, encoder)!);
+        kept.Use(SignModelFile.Read("key", new MemoryStream(bytes), taught.Shipped.WarningSigns, encoder)!);
 
         Assert.All(Rows("mixed.tsv"), row => Assert.Equal(taught.Detector.Detect(row[1])!.Why, kept.Detect(row[1])!.Why));
-        Assert.Null(SignModelFile.Read("other", bytes, taught.Shipped.WarningSigns, encoder));
+        Assert.Null(SignModelFile.Read("other", new MemoryStream(bytes), taught.Shipped.WarningSigns, encoder));
         bytes[^40] ^= 1;
-        Assert.Null(SignModelFile.Read("key", bytes, taught.Shipped.WarningSigns, encoder));
+        Assert.Null(SignModelFile.Read("key", new MemoryStream(bytes), taught.Shipped.WarningSigns, encoder));
     }
 
     [Theory]

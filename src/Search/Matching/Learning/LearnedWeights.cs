@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace HipFaqBot.Search.Matching.Learning;
 
@@ -23,6 +24,29 @@ internal sealed class LearnedWeights
         Dimensions = dimensions;
         _weights = new float[weights.Length];
         TensorPrimitives.ConvertToSingle(weights, _weights);
+    }
+
+    private LearnedWeights(int classes, int dimensions, float[] weights)
+    {
+        Classes = classes;
+        Dimensions = dimensions;
+        _weights = weights;
+    }
+
+    /// <summary>Reads classes, dimensions and rows as they were kept, without the halves of all in memory.</summary>
+    public static LearnedWeights Read(BinaryReader reader)
+    {
+        var (classes, dimensions) = (reader.ReadInt32(), reader.ReadInt32());
+        var weights = new float[reader.ReadInt32()];
+        var halves = new Half[Math.Min(weights.Length, 32 * 1024)];
+        for (var at = 0; at < weights.Length; at += halves.Length)
+        {
+            var part = halves.AsSpan(0, Math.Min(halves.Length, weights.Length - at));
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(part));
+            TensorPrimitives.ConvertToSingle(part, weights.AsSpan(at));
+        }
+
+        return new LearnedWeights(classes, dimensions, weights);
     }
 
     /// <summary>How many classes there are.</summary>

@@ -43,15 +43,14 @@ internal static class RankerFile
     }
 
     /// <summary>The ranker of these bytes; null where they are damaged, of another form or for another key.</summary>
-    public static Ranker? Read(string key, byte[] bytes)
+    public static Ranker? Read(string key, Stream bytes)
     {
-        var end = bytes.Length - SHA256.HashSizeInBytes;
-        if (end < 0 || !SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
+        if (!SealedStream.IsWhole(bytes))
         {
             return null;
         }
 
-        using var reader = new BinaryReader(new MemoryStream(bytes, 0, end), System.Text.Encoding.UTF8);
+        using var reader = new BinaryReader(bytes, System.Text.Encoding.UTF8, leaveOpen: true);
         if (reader.ReadString() != key)
         {
             return null;
@@ -64,7 +63,7 @@ internal static class RankerFile
         }
 
         var space = new FeatureSpace(Read<int>(reader), Read<float>(reader));
-        var weights = new LearnedWeights(reader.ReadInt32(), reader.ReadInt32(), Read<Half>(reader));
+        var weights = LearnedWeights.Read(reader);
         var nearest = new NearestPhrasings(new PhrasingVectors(reader.ReadInt32(), Read<Half>(reader), null), Read<int>(reader));
         return new Ranker(ids, space, weights, nearest, new ConfidenceModel(reader.ReadDouble(), Read<double>(reader)))
         {

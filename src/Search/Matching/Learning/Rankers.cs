@@ -76,12 +76,18 @@ public sealed class Rankers(ISentenceEncoder encoder, string? dataFolder, TimePr
     {
         try
         {
-            if (folder is null || PlaceOf(folder, key) is not { } place || !File.Exists(place) || RankerFile.Read(key, File.ReadAllBytes(place)) is not { } ranker)
+            if (folder is null || PlaceOf(folder, key) is not { } place || !File.Exists(place))
             {
                 return null;
             }
 
-            if (isOwn)
+            Ranker? ranker;
+            using (var file = File.OpenRead(place))
+            {
+                ranker = RankerFile.Read(key, file);
+            }
+
+            if (isOwn && ranker is not null)
             {
                 File.SetLastWriteTimeUtc(place, time.GetUtcNow().UtcDateTime);
             }

@@ -26,15 +26,14 @@ internal static class SignModelFile
     }
 
     /// <summary>Null where the bytes are damaged or for another key.</summary>
-    public static SignModel? Read(string key, byte[] bytes, WarningSigns signs, ISentenceEncoder encoder)
+    public static SignModel? Read(string key, Stream bytes, WarningSigns signs, ISentenceEncoder encoder)
     {
-        var end = bytes.Length - SHA256.HashSizeInBytes;
-        if (end < 0 || !SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
+        if (!SealedStream.IsWhole(bytes))
         {
             return null;
         }
 
-        using var reader = new BinaryReader(new MemoryStream(bytes, 0, end), System.Text.Encoding.UTF8);
+        using var reader = new BinaryReader(bytes, System.Text.Encoding.UTF8, leaveOpen: true);
         return reader.ReadString() == key ? new SignModel(signs, ReadWeights(reader), reader.ReadBoolean() ? ReadWeights(reader) : null, encoder) { Key = key } : null;
     }
 

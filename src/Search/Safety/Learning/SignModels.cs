@@ -58,13 +58,18 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
     {
         try
         {
-            if (folder is null || PlaceOf(folder, key) is not { } place || !File.Exists(place)
-                || SignModelFile.Read(key, File.ReadAllBytes(place), knowledge.WarningSigns, encoder) is not { } model)
+            if (folder is null || PlaceOf(folder, key) is not { } place || !File.Exists(place))
             {
                 return null;
             }
 
-            if (isOwn)
+            SignModel? model;
+            using (var file = File.OpenRead(place))
+            {
+                model = SignModelFile.Read(key, file, knowledge.WarningSigns, encoder);
+            }
+
+            if (isOwn && model is not null)
             {
                 File.SetLastWriteTimeUtc(place, time.GetUtcNow().UtcDateTime);
             }

@@ -50,7 +50,7 @@ public sealed class RankerTests
         var encoder = new CountingEncoder();
         var trained = Trained(encoder, Shops.Knowledge);
         var kept = KnowledgeSnapshot.InMemory(Shops.Knowledge);
-        kept.Use(RankerFile.Read("key", RankerFile.Write("key", trained.Ranked!.Ranker))!, encoder);
+        kept.Use(RankerFile.Read("key", new MemoryStream(RankerFile.Write("key", trained.Ranked!.Ranker)))!, encoder);
 
         foreach (var question in new[] { "at what time are you open on a sunday", "train to the car park", "money" })
         {
@@ -63,7 +63,7 @@ public sealed class RankerTests
     {
         using var encoder = new OnnxSentenceEncoder();
         var trained = Trained(encoder, Shops.Knowledge);
-        var ranker = RankerFile.Read("key", RankerFile.Write("key", trained.Ranked!.Ranker))!;
+        var ranker = RankerFile.Read("key", new MemoryStream(RankerFile.Write("key", trained.Ranked!.Ranker)))!;
         var kept = KnowledgeSnapshot.InMemory(Shops.Knowledge);
         kept.Use(ranker, encoder);
 
