@@ -242,7 +242,7 @@ internal sealed class CueScopes
             Array.Fill(Past, true, from, to - from + 1);
         }
 
-        for (from = _thoughts.FirstOf(first); from > 0 && IsNear(from - 1, first) && _thoughts.IsPast(_thoughts.FirstOf(from - 1), from - 1);)
+        for (from = _thoughts.FirstOf(first); from > 0 && IsNear(from - 1, first) && (_thoughts.IsPast(_thoughts.FirstOf(from - 1), from - 1) || IsSilent(_thoughts.FirstOf(from - 1), from - 1));)
         {
             to = from;
             from = _thoughts.FirstOf(from - 1);
@@ -251,7 +251,10 @@ internal sealed class CueScopes
     }
 
     /// <summary>Nothing but a time: "last time, in 2010, aspirin made me …".</summary>
-    private bool IsDate(int from, int to) => to - from < 4 && Enumerable.Range(from, to - from + 1).All(i => _thoughts.TenseOf(i) == Tense.None && !_said[i]);
+    private bool IsDate(int from, int to) => to - from < 4 && IsSilent(from, to);
+
+    /// <summary>Tells nothing and no time of its own: "…, treated, years ago now".</summary>
+    private bool IsSilent(int from, int to) => Enumerable.Range(from, to - from + 1).All(i => _thoughts.TenseOf(i) == Tense.None && !_said[i] && !_thoughts.IsNow(i));
 
     /// <summary>"I have sickle cell and had a crisis years ago": the nearer tells the time; "a fall last year and now I cannot stand": what follows does.</summary>
     private bool IsNearerNow(int word, int distance, int from, int to)
@@ -302,7 +305,7 @@ internal sealed class CueScopes
     private bool IsLoss(int first, int last)
     {
         var start = _thoughts.FirstOf(first);
-        return (last + 1 < _words.Count && _said[last + 1] && _thoughts[last + 1] == _thoughts[last])
+        return (last + 1 < _words.Count && _said[last + 1] && !_thoughts.IsNow(last + 1) && _thoughts[last + 1] == _thoughts[last])
             || Enumerable.Range(start, first - start).Any(i => _facts[i] && _words[i].Text == "my");
     }
 

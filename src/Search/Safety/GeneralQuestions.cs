@@ -12,6 +12,11 @@ internal static class GeneralQuestions
     private static readonly HashSet<string> AtLarge = new(
         ["a", "an", "any", "all", "you", "people", "someone", "somebody", "anyone", "anybody", "everyone", "patients", "children", "kids", "babies", "toddlers", "adults", "women", "men", "doctors", "nurses"], StringComparer.Ordinal);
 
+    /// <summary>What could or would do so is a thing: "would shivering after surgery be sepsis".</summary>
+    private static readonly HashSet<string> Effects = new(["be", "mean", "cause", "make", "lead", "give", "happen", "hide", "bring", "trigger", "come", "show"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Barely = new(["not", "barely", "hardly", "only", "just", "no", "still"], StringComparer.Ordinal);
+
     private static readonly HashSet<string> TheirOwn = new(["they", "them", "their"], StringComparer.Ordinal);
 
     /// <summary>The sentences' first and last words, and whether they can be nothing else; the others may be of somebody who does not say so ("is a hot hip normal").</summary>
@@ -35,7 +40,7 @@ internal static class GeneralQuestions
             if (last - start >= 2 && Asking.Contains(words[start].Text) && !SpeaksOfSomebody(words, cues, start, last))
             {
                 // "Can a twelve year old have arthritis? She limps": the question may be about her.
-                var isPlain = IsPlain(words, start, last) && !cues.Exists(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && (cue.First < first || cue.First > last));
+                var isPlain = IsPlain(words, start, EndOf(words, start, last)) && !cues.Exists(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && (cue.First < first || cue.First > last));
                 questions.Add((start, EndOf(words, start, last), isPlain));
             }
         }
@@ -65,7 +70,10 @@ internal static class GeneralQuestions
 
     private static bool IsPlain(List<MessageWord> words, int first, int last) => words[first].Text switch
     {
-        "can" or "could" or "would" or "will" or "should" => AtLarge.Contains(words[first + 1].Text),
+        "can" or "could" or "would" or "will" => AtLarge.Contains(words[first + 1].Text)
+            || (!Barely.Contains(words[first + 1].Text) && !Effects.Contains(words[first + 1].Text) && words[first + 1].Text is not ("it" or "this" or "that" or "the")
+                && Enumerable.Range(first + 2, Math.Max(0, last - first - 1)).Any(i => Effects.Contains(words[i].Text))),
+        "should" => AtLarge.Contains(words[first + 1].Text),
         "do" or "did" => AtLarge.Contains(words[first + 1].Text) && words[first + 1].Text is not ("a" or "an"),
         "does" => words[first + 1].Text is not ("not" or "it" or "this" or "that") || words[first + 2].Text is "happen" or "ever" or "always",
         "why" => words[first + 1].Text is "do" or "does" or "did" or "is" or "are" or "would",
