@@ -11,7 +11,7 @@ internal sealed record SignThresholds
     public float Calm { get; init; } = 0.05f;
 
     /// <summary>The same where no cue does.</summary>
-    public float PlainlyCalm { get; init; } = 0.02f;
+    public float PlainlyCalm { get; init; } = 0.01f;
 
     /// <summary>The same where a false alarm is preferred to a miss.</summary>
     public float CalmForAlarm { get; init; } = 0.02f;
@@ -27,7 +27,7 @@ internal sealed record SignThresholds
     /// false alarm buys as many signs with each evidence. Where one of the sign's own concepts is said plainly little more is needed;
     /// where none is, much.
     /// </summary>
-    public AlertThresholds Alert { get; init; } = new() { Own = 0.84f, Divided = 0.86f, Any = 0.92f, None = 0.985f };
+    public AlertThresholds Alert { get; init; } = new() { Own = 0.91f, Divided = 0.91f, Any = 0.95f, None = 0.985f };
 
     /// <summary>The same for the signs whose false alarm is preferred to a miss.</summary>
     public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.76f, Divided = 0.8f, Any = 0.9f, None = 0.97f };
