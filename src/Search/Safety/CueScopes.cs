@@ -13,7 +13,7 @@ internal sealed class CueScopes
     /// <summary>The same where no comma parts it, as people write who use none.</summary>
     private const int SettledRunOnReach = 10;
 
-    private const int FrameReach = 25;
+    private const int ThoughtReach = 25;
 
     /// <summary>What is told so soon after something has settled is looked at before the settling is believed.</summary>
     private const int AfterwardsReach = 20;
@@ -205,7 +205,7 @@ internal sealed class CueScopes
     /// <summary>"I never had chest pain until this evening" denies nothing.</summary>
     private bool EndsNow(int last)
     {
-        for (var i = last + 1; i + 1 < _words.Count && IsNear(i, last); i++)
+        for (var i = last + 1; i + 1 < _words.Count && i - last <= ThoughtReach && IsNear(i, last); i++)
         {
             if (_words[i].Text is "until" or "till" or "before" && _thoughts.IsNow(i + 1))
             {
@@ -228,11 +228,11 @@ internal sealed class CueScopes
         }
 
         var (from, to) = (_thoughts.FirstOf(first), _thoughts.LastOf(last));
-        for (var i = from; i <= to; i++)
+        for (var i = Math.Max(from, first - ThoughtReach); i <= Math.Min(to, last + ThoughtReach); i++)
         {
             var distance = Math.Max(0, Math.Max(first - i, i - last));
             Past[i] |= distance == 0
-                || (_thoughts.TenseOf(i) != Tense.Present && (i > last || _thoughts.TenseOf(first) != Tense.Present) && distance <= (_thoughts.TenseOf(i) == Tense.Past ? FrameReach : PastReach) && !IsNearerNow(i, distance, from, to));
+                || (_thoughts.TenseOf(i) != Tense.Present && (i > last || _thoughts.TenseOf(first) != Tense.Present) && distance <= (_thoughts.TenseOf(i) == Tense.Past ? ThoughtReach : PastReach) && !IsNearerNow(i, distance, from, to));
         }
 
         while (to + 1 < _words.Count && IsNear(to + 1, last) && _words[to + 1].Text is not "but" && (_thoughts.IsPast(from, to) || IsDate(from, to)) && _thoughts.IsPast(to + 1, _thoughts.LastOf(to + 1)))
@@ -259,7 +259,7 @@ internal sealed class CueScopes
     /// <summary>"I have sickle cell and had a crisis years ago": the nearer tells the time; "a fall last year and now I cannot stand": what follows does.</summary>
     private bool IsNearerNow(int word, int distance, int from, int to)
     {
-        for (var i = from; i <= to; i++)
+        for (var i = Math.Max(from, word - ThoughtReach); i <= Math.Min(to, word + ThoughtReach); i++)
         {
             if (_thoughts.IsNow(i) && (i >= word || word - i < distance))
             {

@@ -20,6 +20,19 @@ internal sealed class Frames(List<MessageWord> words, List<(Cue Cue, int First, 
     /// <summary>A list that goes on says so within so many words.</summary>
     private const int ListReach = 6;
 
+    private readonly bool[] _persons = Persons(words, cues);
+
+    private static bool[] Persons(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues)
+    {
+        var persons = new bool[words.Count];
+        foreach (var (_, first, _) in cues.Where(cue => cue.Cue is Cue.Self or Cue.SomeoneElse))
+        {
+            persons[first] = true;
+        }
+
+        return persons;
+    }
+
     /// <summary>
     /// A question or an "if" reaches through its sentence, past commas where it goes on with an "or" or "when", until a fact stands in it
     /// ("what can I take, I fell on the ice", "could it be a clot my calf is hot") or something is happening.
@@ -53,13 +66,15 @@ internal sealed class Frames(List<MessageWord> words, List<(Cue Cue, int First, 
 
     private bool HasPerson(int from)
     {
-        var to = from;
-        while (to + 1 < words.Count && words[to + 1].Clause == words[from].Clause)
+        for (var i = from; i < words.Count && words[i].Clause == words[from].Clause && i - from <= FrameReach; i++)
         {
-            to++;
+            if (_persons[i])
+            {
+                return true;
+            }
         }
 
-        return cues.Exists(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && cue.First >= from && cue.First <= to);
+        return false;
     }
 
     /// <summary>The end of a list: "if stitches get hot, red and smelly".</summary>

@@ -17,6 +17,9 @@ internal sealed class Thoughts
     private const int TakenUpReach = 25;
 
     private readonly List<MessageWord> _words;
+    /// <summary>By number: a long message that is one thought is asked for it at each of its words.</summary>
+    private readonly List<(int First, int Last, bool HasNow)> _spans = [];
+
     private readonly int[] _number;
     private readonly Tense[] _tense;
     private readonly bool[] _isNow;
@@ -53,6 +56,21 @@ internal sealed class Thoughts
                 _tense[i] = _tense[i - 1];
             }
         }
+
+        for (int first = 0, i = 0; i < words.Count; i++)
+        {
+            if (i + 1 == words.Count || _number[i + 1] != _number[i])
+            {
+                var isNow = false;
+                for (var word = first; word <= i; word++)
+                {
+                    isNow |= _isNow[word] && words[word].Text != "since";
+                }
+
+                _spans.Add((first, i, isNow));
+                first = i + 1;
+            }
+        }
     }
 
     /// <summary>Number of a word's thought.</summary>
@@ -65,26 +83,10 @@ internal sealed class Thoughts
     public bool IsNow(int word) => _isNow[word];
 
     /// <summary>The first word of a word's thought.</summary>
-    public int FirstOf(int word)
-    {
-        while (word > 0 && _number[word - 1] == _number[word])
-        {
-            word--;
-        }
-
-        return word;
-    }
+    public int FirstOf(int word) => _spans[_number[word]].First;
 
     /// <summary>The last word of a word's thought.</summary>
-    public int LastOf(int word)
-    {
-        while (word + 1 < _number.Length && _number[word + 1] == _number[word])
-        {
-            word++;
-        }
-
-        return word;
-    }
+    public int LastOf(int word) => _spans[_number[word]].Last;
 
     /// <summary>Whether the thought between two words is told in the past and of nothing that is happening.</summary>
     public bool IsPast(int first, int last)
@@ -127,18 +129,7 @@ internal sealed class Thoughts
         && !_words.Skip(i - 3).Take(3).Any(word => word.Text is "dont" or "doesnt" or "havent" or "hasnt" or "never" or "nothing" or "nobody" or "not" or "if");
 
     /// <summary>Whether anything in a word's thought says that it is happening; what has been "since" may be over.</summary>
-    public bool HasNow(int word)
-    {
-        for (int i = FirstOf(word), last = LastOf(word); i <= last; i++)
-        {
-            if (_isNow[i] && _words[i].Text != "since")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool HasNow(int word) => _spans[_number[word]].HasNow;
 }
 
 /// <summary>The time that a verb tells.</summary>
