@@ -21,6 +21,9 @@ internal sealed class CueScopes
     /// <summary>What has always been so is told in the present and is no news.</summary>
     private static readonly HashSet<string> Usual = new(["always", "usual", "life", "birth", "childhood"], StringComparer.Ordinal);
 
+    /// <summary>With these a sentence tells how what the one before said has ended: "It went away."</summary>
+    private static readonly HashSet<string> Ending = new(["it", "its", "that", "thats", "this", "they", "all", "both", "gone"], StringComparer.Ordinal);
+
     /// <summary>With these somebody tells of himself.</summary>
     internal static readonly HashSet<string> Selves = new(["i", "im", "ive", "ill", "id", "my"], StringComparer.Ordinal);
 
@@ -292,6 +295,11 @@ internal sealed class CueScopes
         var hasOwn = false;
         for (var i = first - 1; i >= 0 && first - i <= SettledReach && (_words[i].Sentence == sentence || (_words[i].Sentence == sentence - 1 && !hasOwn)); i--)
         {
+            if (_words[i].Sentence != sentence && _words[i + 1].Sentence == sentence && !Ending.Contains(_words[i + 1].Text))
+            {
+                return;
+            }
+
             if (_words[i].Clause == _words[first].Clause && first - i > SettledRunOnReach)
             {
                 return;

@@ -143,7 +143,7 @@ internal sealed class MessageReader
             var within = false;
             for (var i = near; i < cues.Count && cues[i].First <= cue.First && !within; i++)
             {
-                within = cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First && (cue.Cue != Cue.Self || cues[i].Cue == Cue.SomeoneElse);
+                within = cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First && (cue.Cue is not (Cue.Self or Cue.SomeoneElse) || cues[i].Cue == Cue.SomeoneElse);
             }
 
             if (!within || cue.Cue is Cue.Break or Cue.PresentTense or Cue.PastTense)
