@@ -146,7 +146,8 @@ public static class KnowledgeReader
             Ahead.Make(() => signs.Reader);
         }
 
-        return (signs, messagesText is null ? [] : SignMessagesFile.Parse(messagesText, signs ?? WarningSigns.None, problems), problems);
+        // Signs that could not be read are no signs: each message's sign would be named as unknown, and hide the one error.
+        return (signs, messagesText is null || signs is null || problems.HasErrors ? [] : SignMessagesFile.Parse(messagesText, signs, problems), problems);
     }
 
     private static List<ReadEntry> ParseAll(

@@ -29,6 +29,40 @@ public sealed class SignMessagesTests
     }
 
     [Fact]
+    public void An_error_among_the_signs_is_told_alone_without_one_for_every_sign_that_messages_name()
+    {
+        using var folder = new KnowledgeFolder();
+        folder.Write("warning-sign-messages.txt", "[rf-chest-breath]\nmy chest hurts\n[rf-fever-joint]\nhot all over\n");
+        folder.Edit("warning-signs.yaml", "urgency: emergency", "urgency: someday");
+
+        var problem = Assert.Single(folder.Read().Problems);
+
+        Assert.Equal(("warning-signs.yaml", "urgency", 7), (problem.Path, problem.Rule, problem.Line));
+    }
+
+    [Fact]
+    public void Without_the_signs_the_messages_are_not_judged()
+    {
+        using var folder = new KnowledgeFolder();
+        folder.Write("warning-sign-messages.txt", "[rf-chest-breath]\nmy chest hurts\n");
+        folder.Delete("warning-signs.yaml");
+
+        Assert.Equal("warning-signs.yaml", Assert.Single(folder.Read().Problems).Path);
+    }
+
+    [Fact]
+    public void An_unknown_concept_in_the_evidence_of_a_sign_is_an_error_with_its_place()
+    {
+        using var folder = new KnowledgeFolder();
+        folder.Edit("warning-signs.yaml", "patterns: [fever]", "evidence: [chestPain, shivers], patterns: [fever]");
+
+        var problem = Assert.Single(folder.Read().Problems);
+
+        Assert.Equal(("warning-signs.yaml", "unknown-concept", 8), (problem.Path, problem.Rule, problem.Line));
+        Assert.Contains("The evidence of 'rf-fever-joint' names 'shivers', which is no concept", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_repeated_message_is_named_and_counts_once()
     {
         using var folder = new KnowledgeFolder();
