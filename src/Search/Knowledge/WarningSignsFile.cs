@@ -67,6 +67,7 @@ internal sealed class WarningSignsFile
             Imagined = Fraction(fields, "imagined", standard.Imagined),
             Alert = Alert(fields.Map("alert"), standard.Alert),
             AlertPreferred = Alert(fields.Map("alertPreferred"), standard.AlertPreferred),
+            AlertPreferredInPiece = Alert(fields.Map("alertPreferredInPiece"), standard.AlertPreferredInPiece),
         };
         fields.RejectUnknown();
         return thresholds;

@@ -29,8 +29,11 @@ internal sealed record SignThresholds
     /// </summary>
     public AlertThresholds Alert { get; init; } = new() { Own = 0.91f, Divided = 0.91f, Any = 0.95f, None = 0.985f };
 
-    /// <summary>The same for the signs whose false alarm is preferred to a miss.</summary>
-    public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.76f, Divided = 0.8f, Any = 0.9f, None = 0.97f };
+    /// <summary>The same for the signs whose false alarm is preferred to a miss, where the message is judged whole.</summary>
+    public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.6f, Divided = 0.8f, Any = 0.85f, SetAside = 0.85f, None = 0.95f };
+
+    /// <summary>The same where only a piece of the message is judged: a story has many of them, and one looks grave by chance.</summary>
+    public AlertThresholds AlertPreferredInPiece { get; init; } = new() { Own = 0.97f, Divided = 0.97f, Any = 0.995f, None = 0.998f };
 
     /// <summary>Where the sentence encoder has not judged beside the words, so much more is needed, though never more than this.</summary>
     private const float ByWords = 0.02f;
@@ -39,9 +42,10 @@ internal sealed record SignThresholds
 
     /// <summary>What an alert needs.</summary>
     /// <param name="meaning">Whether the sentence encoder has judged.</param>
-    public float Of(bool prefersAlarm, SignEvidence evidence, bool meaning)
+    /// <param name="whole">Whether all of the message is judged, or a piece of it.</param>
+    public float Of(bool prefersAlarm, SignEvidence evidence, bool meaning, bool whole)
     {
-        var of = prefersAlarm ? AlertPreferred : Alert;
+        var of = !prefersAlarm ? Alert : whole ? AlertPreferred : AlertPreferredInPiece;
         var needed = evidence switch
         {
             SignEvidence.Own => of.Own,

@@ -1,3 +1,7 @@
+using HipFaqBot.Bot.Conversation;
+using HipFaqBot.BotBuilder.Schema;
+using HipFaqBot.Search.Matching;
+
 namespace HipFaqBot.Bot.Tests.Conversation;
 
 /// <summary>A harmless question around a grave fact: the harmless answer must not follow.</summary>
@@ -31,6 +35,34 @@ public sealed class MixedQuestionTests(RunningBot bot)
         }
 
         Assert.True(missed.Count == 0, string.Join('\n', missed));
+    }
+
+    [Fact]
+    public void Before_anything_is_learned_nothing_that_the_sign_holds_back_is_served_and_it_is_answered_once_when_it_is_not_happening()
+    {
+        var knowledge = Shipped.Of(bot);
+        var current = new CurrentKnowledge();
+        current.Publish(KnowledgeSnapshot.InMemory(knowledge));
+        var answerer = new Answerer(new Matcher(current), current, TimeProvider.System);
+        var answered = 0;
+        foreach (var (sign, text) in Questions)
+        {
+            var held = knowledge.WarningSigns.Find(sign)!.HeldCategories;
+            var said = answerer.Reply(text, PersonMemory.Empty, isGroup: false, new PublicAddress());
+            var released = answerer.Reply("This is not happening now", said.Memory, isGroup: false, new PublicAddress());
+
+            Assert.True(said.Memory.Given.Count > 0, text);
+            Assert.DoesNotContain(Served(said.Reply), entry => held.Contains(entry.Category));
+            Assert.Null(released.Memory.Held);
+            Assert.True(said.Memory.Held is not null || Served(released.Reply).Count == 0, text);
+            answered += Served(released.Reply).Count > 0 ? 1 : 0;
+        }
+
+        Assert.True(answered > 20, $"{answered} are answered afterwards");
+
+        List<Search.Knowledge.Entry> Served(Activity reply) =>
+            [.. knowledge.Entries.Where(entry => reply.Text!.Contains($"**{entry.Question}**", StringComparison.Ordinal)
+                || (reply.SuggestedActions?.Actions ?? []).Any(button => (string?)button.Value == entry.Question))];
     }
 
     [Fact]

@@ -34,6 +34,24 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.Contains(taught.Detector.DetectAll(text), alert => alert.Why[0].StartsWith("learned from messages", StringComparison.Ordinal) || alert.Sign.Id == "rf-fall-no-weight");
     }
 
+    [Theory]
+    [InlineData("my boys would have more of a life if they weren't pushing me round in this chair, i think i'll spare them")]
+    [InlineData("how many of the little yellow ones does it take so that you never wake")]
+    [InlineData("nobody here would even notice i had gone, and i'm tired of waking up")]
+    [InlineData("I've given my sister the dog and paid the rent, I won't be needing it after the weekend")]
+    [InlineData("no future, no hip, no wife. i don't see the use in being here")]
+    [InlineData("i keep going up to the car park roof and looking over the edge")]
+    public void Who_speaks_of_dying_without_a_plain_word_is_heard(string text) =>
+        Assert.Equal("rf-suicide-selfharm", taught.Detector.Detect(text)?.Sign.Id);
+
+    [Theory]
+    [InlineData("Farewell, crutches! It was nice knowing you. When can I start on the bike?")]
+    [InlineData("what is the point of doing clams if the tendon is torn")]
+    [InlineData("we had to put our old labrador down, his hips had gone. do the same exercises help people")]
+    [InlineData("does a will need changing before an operation or is that overdoing it")]
+    [InlineData("slept like a stone on the new mattress, is it firm ones that are good for hips")]
+    public void What_only_sounds_like_it_is_calm(string text) => Assert.Null(taught.Detector.Detect(text));
+
     [Fact]
     public void A_pattern_is_not_believed_where_what_was_learned_is_sure_of_calm_save_for_signs_that_prefer_an_alarm()
     {

@@ -72,6 +72,20 @@ public sealed class WarningSignDetectorTests
     public void Another_persons_sign_counts(string text) => Assert.Equal("rf-fall-no-weight", Detector.Detect(text)?.Sign.Id);
 
     [Theory]
+    [InlineData("im 14 and im limping, thigh hurts")]
+    [InlineData("I'm 16, I run cross country, my groin aches and I limp")]
+    [InlineData("i just turned 13 and my knee hurts after football")]
+    [InlineData("i am only 12 my hip hurts and i hobble")]
+    public void Who_is_under_18_and_limps_or_has_hip_thigh_or_knee_pain_hears_of_the_growth_plate_first(string text) =>
+        Assert.Equal("rf-teen-slip", Detector.Detect(text)?.Sign.Id);
+
+    [Theory]
+    [InlineData("i am 12 weeks post op and my knee aches a bit")]
+    [InlineData("im 15 stone and my groin is sore")]
+    [InlineData("im 11 days in, should i still limp")]
+    public void A_number_of_weeks_is_no_age(string text) => Assert.Null(Detector.Detect(text));
+
+    [Theory]
     [InlineData("what are the signs of a swollen calf after surgery")]
     [InlineData("what if i get chills with hip pain")]
     [InlineData("how do i stop my mum falling")]

@@ -68,7 +68,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         {
             SignFeatures.Of(reading, window, features);
             words.Score(features, [], probabilities);
-            opinions.Add(Opinion(probabilities, window, reading, meaning: false));
+            opinions.Add(Opinion(probabilities, window, reading, meaning: false, IsWhole(window, reading)));
         }
 
         if (meaning is not null)
@@ -77,7 +77,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
             foreach (var i in doubtful.ToList())
             {
                 var window = opinions[i].Window;
-                var vector = encoder.Encode(window.Length == reading.Words.Count ? text : TextOf(reading, window));
+                var vector = encoder.Encode(IsWhole(window, reading) ? text : TextOf(reading, window));
                 if (vector.Length > 0)
                 {
                     Scale(vector);
@@ -86,7 +86,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
                     meaning.Score(features, vector, both);
                     Floats.Multiply(both, 1 - WordsShare);
                     Floats.MultiplyAdd(probabilities, WordsShare, both);
-                    opinions[i] = Opinion(both, window, reading, meaning: true);
+                    opinions[i] = Opinion(both, window, reading, meaning: true, IsWhole(window, reading));
                 }
             }
         }
@@ -107,19 +107,21 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         {
             SignFeatures.Of(reading, window, features);
             words.Score(features, [], probabilities);
-            var opinion = Opinion(probabilities, window, reading, meaning: false);
+            var opinion = Opinion(probabilities, window, reading, meaning: false, whole: false);
             worst = worst.Window.Length <= 0 || opinion.Excess > worst.Excess ? opinion : worst;
         }
 
         return worst;
     }
 
-    private SignOpinion Opinion(ReadOnlySpan<float> probabilities, SignWindow window, MessageReading reading, bool meaning)
+    private static bool IsWhole(SignWindow window, MessageReading reading) => window.Length == reading.Words.Count;
+
+    private SignOpinion Opinion(ReadOnlySpan<float> probabilities, SignWindow window, MessageReading reading, bool meaning, bool whole)
     {
         var sign = Floats.IndexOfMax(probabilities[1..]);
         var alarm = 1 - probabilities[LearnedSigns.Calm];
         var evidence = EvidenceOf(sign, window, reading);
-        return new SignOpinion(alarm, sign, evidence, window, alarm - signs.Thresholds.Of(signs.All[sign].PrefersAlarm, evidence, meaning));
+        return new SignOpinion(alarm, sign, evidence, window, alarm - signs.Thresholds.Of(signs.All[sign].PrefersAlarm, evidence, meaning, whole));
     }
 
     /// <summary>What the concepts in the window say for the sign or against it.</summary>
