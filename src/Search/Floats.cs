@@ -7,7 +7,7 @@ namespace HipFaqBot.Search;
 /// <summary>
 /// Arithmetic over rows of numbers for the way of a question, four at a time: what every processor of this kind has, so it is compiled
 /// when the program is published. The library's own (TensorPrimitives, which training uses) is compiled for the processor at hand at
-/// its first use, forty methods and a tenth of a second of every start, and is no quicker on rows of this length.
+/// its first use: forty methods, and a tenth of a second of every start. It would save 0.03 ms of the 0.8 that a question takes.
 /// </summary>
 internal static class Floats
 {
