@@ -7,7 +7,7 @@ public sealed class QuestionTests : IDisposable
     private const string Open = "my leg is weak";
 
     private readonly RunningBot _bot = new([], knowledge => knowledge.Edit(
-        "warning-signs.yaml", "      - legNumbNow - everyday\n", "      - weakLeg\n"));
+        "warning-signs.yaml", "      - legNumbNow - everyday|outerThigh\n", "      - weakLeg\n"));
 
     public void Dispose() => _bot.Dispose();
 
