@@ -1,4 +1,4 @@
-// Where the transcript stands: Web Chat follows what is new only from its end, and people read elsewhere.
+// Where the transcript stands when a conversation begins and when a reply comes.
 
 // Holds the transcript at its top until the person does something there, or two seconds have gone.
 export function startAtTop(element, isWanted) {

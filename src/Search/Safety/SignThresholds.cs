@@ -27,7 +27,7 @@ internal sealed record SignThresholds
     /// false alarm buys as many signs with each evidence. Where one of the sign's own concepts is said plainly little more is needed;
     /// where none is, much.
     /// </summary>
-    public AlertThresholds Alert { get; init; } = new() { Own = 0.91f, Divided = 0.91f, Any = 0.95f, None = 0.985f };
+    public AlertThresholds Alert { get; init; } = new() { Own = 0.84f, Divided = 0.86f, Any = 0.92f, None = 0.985f };
 
     /// <summary>The same for the signs whose false alarm is preferred to a miss, where the message is judged whole.</summary>
     public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.6f, Divided = 0.8f, Any = 0.85f, SetAside = 0.85f, None = 0.95f };
