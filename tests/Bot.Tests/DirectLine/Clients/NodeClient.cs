@@ -30,13 +30,16 @@ internal sealed class NodeClient : IAsyncDisposable
     public IReadOnlyList<JsonElement> Activities => _activities;
 
     /// <summary>
-    /// What was said, in the order of the ids, as a window shows it: on a busy machine the client was seen to hand out an answer
-    /// before the message that it answers, though frames come in order.
+    /// What was said, in the order of the ids: on a busy machine the client was seen to hand out an answer before the message that it
+    /// answers, though frames come in order.
     /// </summary>
-    public IEnumerable<string> Texts => _activities.OrderBy(one => one.GetProperty("id").GetString(), StringComparer.Ordinal).Select(one => one.GetProperty("text").GetString()!);
+    public IEnumerable<string> Texts => TextsOf(_activities);
+
+    /// <summary>The same, each id once, as a window shows it.</summary>
+    public IEnumerable<string> TextsById => TextsOf(_activities.DistinctBy(IdOf));
 
     /// <summary>How often each activity came, by its id.</summary>
-    public IEnumerable<int> Times => _activities.GroupBy(one => one.GetProperty("id").GetString()).Select(group => group.Count());
+    public IEnumerable<int> Times => _activities.GroupBy(IdOf).Select(group => group.Count());
 
     /// <param name="options">Options of the client's own constructor.</param>
     public static async Task<NodeClient> StartAsync(object options) =>
@@ -84,6 +87,11 @@ internal sealed class NodeClient : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    private static string? IdOf(JsonElement activity) => activity.GetProperty("id").GetString();
+
+    private static IEnumerable<string> TextsOf(IEnumerable<JsonElement> activities) =>
+        activities.OrderBy(IdOf, StringComparer.Ordinal).Select(one => one.GetProperty("text").GetString()!);
 
     private void Send(object order) => _process.StandardInput.WriteLine(JsonSerializer.Serialize(order));
 
