@@ -136,6 +136,11 @@ internal sealed class Lexicon
             first++;
         }
 
+        if (first == typed.Length && first == known.Length)
+        {
+            return true; // What a longer word is stemmed to, typed as it is.
+        }
+
         var swapped = typed.Length == known.Length && first + 1 < typed.Length
             && typed[first] == known[first + 1] && typed[first + 1] == known[first]
             && typed.AsSpan(first + 2).SequenceEqual(known.AsSpan(first + 2));

@@ -31,5 +31,16 @@ public sealed class BadMessageTests
     public void Capitals_missing_stops_emoji_and_other_languages_do_not_hide_it(string text) =>
         Assert.Contains("rf-fall-no-weight", Raised(text));
 
+    [Fact]
+    public void Every_word_of_the_knowledge_can_be_typed_with_any_ending_or_a_slip_at_its_end()
+    {
+        var words = ShippedKnowledge.Knowledge.SignMessages.SelectMany(message => message.Text.ToLowerInvariant().Split(' ')).Append("christmas")
+            .Where(word => word.Length > 2 && word.All(char.IsAsciiLetter)).Distinct().ToList();
+        var typed = words.SelectMany(word => new[] { word, $"{word}s", $"{word}es", $"{word}ed", $"{word}ing", $"{word}e", word[..^1], $"{word[..^2]}{word[^1]}{word[^2]}" });
+
+        foreach (var message in typed.Chunk(40))
+            Assert.Null(Record.Exception(() => Detector.DetectAll(string.Join(' ', message))));
+    }
+
     private static IEnumerable<string> Raised(string text) => Detector.DetectAll(text).Select(alert => alert.Sign.Id);
 }
