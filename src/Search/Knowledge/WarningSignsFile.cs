@@ -61,10 +61,10 @@ internal sealed class WarningSignsFile
 
         var thresholds = new SignThresholds
         {
-            Calm = Fraction(fields, "calm", standard.Calm),
-            PlainlyCalm = Fraction(fields, "plainlyCalm", standard.PlainlyCalm),
-            CalmForAlarm = Fraction(fields, "calmForAlarm", standard.CalmForAlarm),
+            Stands = Fraction(fields, "stands", standard.Stands),
+            StandsPreferred = Fraction(fields, "standsPreferred", standard.StandsPreferred),
             Imagined = Fraction(fields, "imagined", standard.Imagined),
+            Graver = Fraction(fields, "graver", standard.Graver),
             Alert = Alert(fields.Map("alert"), standard.Alert),
             AlertPreferred = Alert(fields.Map("alertPreferred"), standard.AlertPreferred),
             AlertPreferredInPiece = Alert(fields.Map("alertPreferredInPiece"), standard.AlertPreferredInPiece),

@@ -21,6 +21,7 @@ public sealed class WarningSignDetector
     private readonly WarningSigns _signs;
     private readonly MessageReader _reader;
     private readonly Dictionary<string, int> _concepts;
+    private readonly Dictionary<string, int> _places;
     private volatile SignModel? _learned;
 
     /// <summary>Makes a detector of the signs.</summary>
@@ -30,6 +31,7 @@ public sealed class WarningSignDetector
         _reader = signs.Reader;
         _concepts = signs.Vocabulary.Concepts.Select((concept, index) => (concept.Name, index))
             .ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
+        _places = signs.All.Select((sign, index) => (sign.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
     }
 
     /// <summary>The sign of the highest urgency that the message holds, the file's order deciding between equals; null where there is none.</summary>
@@ -91,53 +93,54 @@ public sealed class WarningSignDetector
     private List<Alert> AlertsOf(MessageReading alone, MessageReading reading, string text, ReadOn? on)
     {
         List<Alert> alerts = reading.Mentions.Count == 0 ? [] : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>()];
-        if (_learned is { } learned && alone.Tokens.Count == alone.Words.Count)
+        if (_learned is not { } learned || alone.Tokens.Count != alone.Words.Count || learned.Judge(alone, text) is not { OfSigns: not null } opinion)
         {
-            var opinion = learned.Judge(alone, text);
-            alerts.RemoveAll(alert => IsOverruled(alert, opinion, alone));
-            if ((Second(opinion, alerts, reading) ?? (on is null ? null : Second(learned.JudgeOver(on.Reading, on.Cut), alerts, on.Reading))) is { } second)
-            {
-                alerts.Add(second);
-            }
+            return [.. alerts.OrderByDescending(alert => alert.Urgency)];
         }
 
-        return [.. alerts.OrderByDescending(alert => alert.Urgency)];
+        var likeliest = _signs.All[opinion.Sign];
+        var standing = alerts.FindAll(alert => Stands(alert, opinion, alone));
+        var isGrave = opinion.Alerts || (standing.Count == 0 && alerts.Exists(alert => opinion.Highest >= Needed(alert.Sign)));
+        if (isGrave && !standing.Exists(alert => alert.Sign == likeliest))
+        {
+            standing.Add(LearnedAlert(opinion, reading));
+        }
+        else if (standing.Count == 0 && on is not null && learned.JudgeOver(on.Reading, on.Cut) is { Alerts: true } over)
+        {
+            standing.Add(LearnedAlert(over, on.Reading));
+        }
+
+        return [.. standing.OrderByDescending(alert => alert.Urgency).ThenByDescending(alert => alert.Sign == likeliest)];
     }
 
     /// <summary>
-    /// Where some of the message is denied, over, imagined, asked about or an idiom, and what was learned is sure that it is calm, a
-    /// pattern is not believed; where nothing is, it needs to be surer, and the signs whose false alarm is preferred to a miss stand.
-    /// A pattern whose concepts are themselves imagined or over, which stands only where a false alarm is preferred to a miss, needs
-    /// what was learned on its side. What only stands together with an earlier message stands.
+    /// A pattern is believed where what was learned finds its sign likely enough; in a message that holds some sign, one of a more urgent sign
+    /// than the likeliest needs little. What only stands together with an earlier message stands, and so does a question.
     /// </summary>
-    private bool IsOverruled(Alert alert, SignOpinion opinion, MessageReading alone)
+    private bool Stands(Alert alert, SignOpinion opinion, MessageReading alone)
     {
-        if (alert.IsQuestion || opinion.Window.Length <= 0 || opinion.Highest >= Thresholds.Highest || (!alone.HasAside && alert.Sign.PrefersAlarm))
+        var isPlain = IsRaised(alert.Sign, alone, prefersAlarm: false);
+        if (alert.IsQuestion || (!isPlain && !IsRaised(alert.Sign, alone, alert.Sign.PrefersAlarm)))
         {
-            return false;
+            return true;
         }
 
-        var isPlain = IsRaised(alert.Sign, alone, prefersAlarm: false);
-        var needed = !alert.Sign.PrefersAlarm ? (alone.HasAside ? Thresholds.Calm : Thresholds.PlainlyCalm) : isPlain ? Thresholds.CalmForAlarm : Thresholds.Imagined;
-        return opinion.Highest < needed && (isPlain || IsRaised(alert.Sign, alone, alert.Sign.PrefersAlarm));
+        var likely = opinion.OfSigns![_places[alert.Sign.Id]];
+        return likely >= (isPlain ? Needed(alert.Sign) : Thresholds.Imagined)
+            || (isPlain && likely >= Thresholds.Graver && opinion.Highest >= Needed(alert.Sign) && alert.Urgency > _signs.All[opinion.Sign].Urgency);
     }
+
+    private float Needed(WarningSign sign) => sign.PrefersAlarm ? Thresholds.StandsPreferred : Thresholds.Stands;
 
     private SignThresholds Thresholds => _signs.Thresholds;
 
     private bool IsRaised(WarningSign sign, MessageReading reading, bool prefersAlarm) =>
         sign.Patterns.Any(pattern => Find(pattern, prefersAlarm, reading, withNew: true) is not null);
 
-    /// <summary>
-    /// What was learned adds an alert where the patterns have none; beside theirs, only one of a sign whose false alarm is preferred
-    /// to a miss, so that a pattern's sign keeps its own advice.
-    /// </summary>
-    private Alert? Second(SignOpinion opinion, List<Alert> alerts, MessageReading reading)
+    /// <summary>An alert of the likeliest sign, as urgent as what is said beside it makes it.</summary>
+    private Alert LearnedAlert(SignOpinion opinion, MessageReading reading)
     {
-        if (!opinion.Alerts || _signs.All[opinion.Sign] is not { } sign || (alerts.Count > 0 && (!sign.PrefersAlarm || alerts.Exists(alert => alert.Sign == sign))))
-        {
-            return null;
-        }
-
+        var sign = _signs.All[opinion.Sign];
         var why = new List<string> { string.Create(CultureInfo.InvariantCulture, $"learned from messages ({opinion.Alarm:0.00}) at words {opinion.Window.First + 1} to {opinion.Window.Last + 1}") };
         var urgency = sign.Urgency;
         foreach (var pattern in sign.Raised.Where(pattern => pattern.Urgency > urgency))

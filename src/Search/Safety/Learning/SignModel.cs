@@ -57,41 +57,58 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     /// <summary>The most suspicious window of a message that was not read yet.</summary>
     public SignOpinion Judge(MessageReader reader, string text) => Judge(reader.Read(text, withTokens: true), text);
 
-    /// <summary>The most suspicious window.</summary>
+    /// <summary>The most suspicious window, and how likely each sign is in any.</summary>
     public SignOpinion Judge(MessageReading reading, string text)
     {
-        Span<float> probabilities = stackalloc float[words.Classes];
-        Span<float> both = stackalloc float[words.Classes];
-        var features = new List<(int, float)>();
-        var opinions = new List<SignOpinion>();
-        foreach (var window in SignWindow.Of(reading.Words))
+        var windows = SignWindow.Of(reading.Words);
+        if (windows.Count == 0)
         {
-            SignFeatures.Of(reading, window, features);
-            words.Score(features, [], probabilities);
-            opinions.Add(Opinion(probabilities, window, reading, meaning: false, IsWhole(window, reading)));
+            return default;
+        }
+
+        var probabilities = new float[windows.Count * words.Classes];
+        var opinions = new SignOpinion[windows.Count];
+        var features = new List<(int, float)>();
+        for (var i = 0; i < windows.Count; i++)
+        {
+            SignFeatures.Of(reading, windows[i], features);
+            words.Score(features, [], Row(i));
+            opinions[i] = Opinion(Row(i), windows[i], reading, meaning: false, IsWhole(windows[i], reading));
         }
 
         if (meaning is not null)
         {
-            var doubtful = Enumerable.Range(0, opinions.Count).Where(i => opinions[i].Alarm >= Doubt).OrderByDescending(i => opinions[i].Alarm).Take(MostEncoded);
+            Span<float> both = stackalloc float[words.Classes];
+            var doubtful = Enumerable.Range(0, opinions.Length).Where(i => opinions[i].Alarm >= Doubt).OrderByDescending(i => opinions[i].Alarm).Take(MostEncoded);
             foreach (var i in doubtful.ToList())
             {
-                var window = opinions[i].Window;
-                var vector = encoder.Encode(IsWhole(window, reading) ? text : TextOf(reading, window));
+                var vector = encoder.Encode(IsWhole(windows[i], reading) ? text : TextOf(reading, windows[i]));
                 if (vector.Length > 0)
                 {
                     Scale(vector);
-                    SignFeatures.Of(reading, window, features);
-                    words.Score(features, [], probabilities);
+                    SignFeatures.Of(reading, windows[i], features);
                     meaning.Score(features, vector, both);
-                    Floats.Multiply(both, 1 - WordsShare);
-                    Floats.MultiplyAdd(probabilities, WordsShare, both);
-                    opinions[i] = Opinion(both, window, reading, meaning: true, IsWhole(window, reading));
+                    Floats.Multiply(Row(i), WordsShare);
+                    Floats.MultiplyAdd(both, 1 - WordsShare, Row(i));
+                    opinions[i] = Opinion(Row(i), windows[i], reading, meaning: true, IsWhole(windows[i], reading));
                 }
             }
         }
 
-        return opinions.Count == 0 ? default : opinions.MaxBy(opinion => opinion.Excess) with { Highest = opinions.Max(opinion => opinion.Alarm) };
+        return opinions.MaxBy(opinion => opinion.Excess) with { Highest = opinions.Max(opinion => opinion.Alarm), OfSigns = HighestOfSigns() };
+
+        Span<float> Row(int window) => probabilities.AsSpan(window * words.Classes, words.Classes);
+
+        float[] HighestOfSigns()
+        {
+            var highest = new float[signs.All.Count];
+            for (var i = 0; i < windows.Count; i++)
+            {
+                TensorPrimitives.Max(highest, Row(i).Slice(LearnedSigns.Calm + 1, highest.Length), highest);
+            }
+
+            return highest;
+        }
     }
 
     /// <summary>
@@ -190,8 +207,11 @@ internal enum SignEvidence
 /// <param name="Excess">How far the probability is above what this sign needs with this evidence; an alert at 0 and above.</param>
 internal readonly record struct SignOpinion(float Alarm, int Sign, SignEvidence Evidence, SignWindow Window, float Excess)
 {
-    /// <summary>The highest probability of any window; that of this one is not always it.</summary>
+    /// <summary>The highest probability of any sign in any window; that of this one is not always it.</summary>
     public float Highest { get; init; }
+
+    /// <summary>The highest probability of each sign in any window, in the file's order; null where nothing was judged.</summary>
+    public IReadOnlyList<float>? OfSigns { get; init; }
 
     public bool Alerts => Window.Length > 0 && Excess >= 0 && Alarm > 0;
 }
