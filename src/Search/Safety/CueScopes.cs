@@ -5,6 +5,12 @@ internal sealed class CueScopes
 {
     private const int DenialReach = 6;
 
+    /// <summary>The same of one thing that is named at length: "not a leg that is suddenly shorter".</summary>
+    private const int ThingReach = 10;
+
+    /// <summary>The same of all that is said: "it is not true that …".</summary>
+    private const int AllReach = 16;
+
     /// <summary>How far a time reaches where no verb bears it out; where one does it has its whole thought.</summary>
     private const int PastReach = 8;
 
@@ -50,6 +56,7 @@ internal sealed class CueScopes
         Educational = new bool[words.Count];
         Hypothetical = new bool[words.Count];
         Harmless = new bool[words.Count];
+        OfThing = new bool[words.Count];
         foreach (var (_, first, last) in cues.Where(cue => cue.Cue == Cue.Negation))
         {
             Deny(first, last);
@@ -84,6 +91,7 @@ internal sealed class CueScopes
             }
         }
 
+        new Things(words, cues, _thoughts).Mark(OfThing);
         var questions = GeneralQuestions.Of(words, cues);
         foreach (var (first, last, isPlain) in questions)
         {
@@ -93,13 +101,16 @@ internal sealed class CueScopes
             }
         }
 
-        HasAside = questions.Count > 0 || cues.Exists(cue => cue.Cue is Cue.Negation or Cue.Past or Cue.Settled or Cue.Educational or Cue.Quoted or Cue.EducationalAfter or Cue.Hypothetical or Cue.Harmless);
+        HasAside = questions.Count > 0 || cues.Exists(cue => cue.Cue is Cue.Negation or Cue.Past or Cue.Settled or Cue.Educational or Cue.Quoted or Cue.EducationalAfter or Cue.Hypothetical or Cue.Harmless or Cue.Thing);
     }
 
     /// <summary>Whether anything in the message may be denied, over, asked about, imagined or an idiom.</summary>
     public bool HasAside { get; }
 
     private bool[] Harmless { get; }
+
+    /// <summary>Whether the word is said of something that is no person.</summary>
+    private bool[] OfThing { get; }
 
     private bool[] Denied { get; }
 
@@ -117,9 +128,9 @@ internal sealed class CueScopes
     /// <summary>Whether the word belongs to what is said of somebody else.</summary>
     public bool IsOfSomeoneElse(int word) => OfSomeoneElse[word];
 
-    /// <summary>What the words around do to a word; an idiom's own words count as denied.</summary>
+    /// <summary>What the words around do to a word; an idiom's own words and what is said of a thing count as denied.</summary>
     public MentionScope Of(int word) =>
-        (Denied[word] || Harmless[word] ? MentionScope.Denied : MentionScope.None)
+        (Denied[word] || Harmless[word] || OfThing[word] ? MentionScope.Denied : MentionScope.None)
         | (Past[word] ? MentionScope.Past : MentionScope.None)
         | (Settled[word] ? MentionScope.Settled : MentionScope.None)
         | (Educational[word] ? MentionScope.Educational : MentionScope.None)
@@ -134,7 +145,7 @@ internal sealed class CueScopes
             return scope;
         }
 
-        scope |= Denied[mention.First] ? MentionScope.Denied : MentionScope.None;
+        scope |= Denied[mention.First] || OfThing[mention.Last] ? MentionScope.Denied : MentionScope.None;
         if (kind != ConceptKind.Lasting || mention.First == 0 || !Selves.Contains(_words[mention.First - 1].Text))
         {
             // "What can I give my three year old": the age is no question.
@@ -193,16 +204,35 @@ internal sealed class CueScopes
             return;
         }
 
-        for (var i = last + 1; i < _words.Count && i - last <= DenialReach; i++)
+        // "It is not true that my calf is hot" denies what is said, "nothing between my legs has gone numb" what is said of nothing.
+        var isAll = _words[last].Text is "that" or "say" or "saying" || (_words[first].Text is "nothing" or "none" or "neither" && first == _thoughts.FirstOf(first) && last == first);
+        var isThing = last > first || (last + 1 < _words.Count && _words[last + 1].Text is "a" or "an" or "any");
+        for (var i = last + 1; i < _words.Count && i - last <= (isAll ? AllReach : isThing ? ThingReach : DenialReach); i++)
         {
-            if (!IsNear(i, last) || (_breaks[i] && (last == first || i > last + 1)) || (_words[i].Clause != _words[i - 1].Clause && !Frames.ListGoesOn(_words, _breaks, i))
-                || (_words[i].Text == "and" && _words[last].Text is not ("no" or "without" or "never" or "neither")))
+            if (!IsNear(i, last) || (_breaks[i] && !(isAll ? _thoughts[i] == _thoughts[last] || i == last + 1 : last > first && i == last + 1))
+                || (_words[i].Clause != _words[i - 1].Clause && !Frames.ListGoesOn(_words, _breaks, i) && !_thoughts.IsInList(i))
+                || (isThing && !isAll && (_thoughts.IsTold(i) || _words[i].Text is "is" or "are" or "am" or "cant" or "cannot"))
+                || (_words[i].Text == "and" && _words[last].Text is not ("no" or "without" or "never" or "neither") && !(isThing && IsNoun(i + 1)) && !isAll))
             {
                 return;
             }
 
             Denied[i] = true;
         }
+    }
+
+    /// <summary>Whether what follows an "and" may be one more thing that is denied: "not a drooping face and slurred speech".</summary>
+    private bool IsNoun(int from)
+    {
+        for (var i = from; i < _words.Count && _thoughts[i] == _thoughts[from]; i++)
+        {
+            if (_breaks[i] || _thoughts.IsTold(i) || (_facts[i] && i == from) || _words[i].Text is "cant" or "cannot" or "wont")
+            {
+                return false;
+            }
+        }
+
+        return from < _words.Count;
     }
 
     /// <summary>"I never had chest pain until this evening" denies nothing.</summary>

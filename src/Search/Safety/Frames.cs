@@ -48,7 +48,7 @@ internal sealed class Frames(List<MessageWord> words, List<(Cue Cue, int First, 
         for (var i = last + 1; i < words.Count && i - last <= FrameReach && IsNear(i, last); i++)
         {
             var isJoined = i == last + 1 || Joining.Contains(words[i - 1].Text);
-            if ((words[i].Clause != words[i - 1].Clause && !(isQuoted && !HasPerson(i)) && !GoingOn.Contains(words[i].Text) && !ListGoesOn(words, breaks, i) && !IsShortList(i))
+            if ((words[i].Clause != words[i - 1].Clause && !thoughts.IsInList(i) && !(isQuoted && !HasPerson(i)) && !GoingOn.Contains(words[i].Text) && !ListGoesOn(words, breaks, i) && !IsShortList(i))
                 || (facts[i] && !isJoined && CueScopes.Selves.Contains(words[i].Text))
                 || (i > last + 1 && thoughts[i] != thoughts[i - 1] && EndsFrame(i, isQuoted))
                 || (i > last + 1 && thoughts.IsNow(i) && words[i].Text is not ("worse" or "again" or "still")))
@@ -56,7 +56,7 @@ internal sealed class Frames(List<MessageWord> words, List<(Cue Cue, int First, 
                 return;
             }
 
-            marks[i] |= !thoughts.HasNow(i);
+            marks[i] |= !thoughts.HasNews(i);
         }
     }
 

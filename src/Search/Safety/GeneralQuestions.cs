@@ -10,10 +10,16 @@ internal static class GeneralQuestions
 
     /// <summary>People leave out "I": "can not put weight on it". After these, what asks speaks of things or people at large.</summary>
     private static readonly HashSet<string> AtLarge = new(
-        ["a", "an", "any", "all", "you", "people", "someone", "somebody", "anyone", "anybody", "everyone", "patients", "children", "kids", "babies", "toddlers", "adults", "women", "men", "doctors", "nurses"], StringComparer.Ordinal);
+        ["a", "an", "any", "all", "you", "people", "someone", "somebody", "anyone", "anybody", "everyone", "patients", "carers", "relatives", "families", "parents", "hospitals", "surgeons", "physios", "children", "kids", "babies", "toddlers", "adults", "women", "men", "doctors", "nurses"], StringComparer.Ordinal);
 
     /// <summary>What could or would do so is a thing: "would shivering after surgery be sepsis".</summary>
     private static readonly HashSet<string> Effects = new(["be", "mean", "cause", "make", "lead", "give", "happen", "hide", "bring", "trigger", "come", "show"], StringComparer.Ordinal);
+
+    /// <summary>Who asks with these asks about people at large: "is a cold, pale foot common after surgery".</summary>
+    private static readonly HashSet<string> Frequent = new(
+        ["common", "commoner", "rare", "rarer", "frequent", "unusual", "hereditary", "inherited", "contagious", "preventable", "treatable", "curable", "avoidable", "reversible"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Auxiliaries = new(["should", "would", "do", "does", "can", "could", "must", "might"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Barely = new(["not", "barely", "hardly", "only", "just", "no", "still"], StringComparer.Ordinal);
 
@@ -77,6 +83,8 @@ internal static class GeneralQuestions
         "do" or "did" => AtLarge.Contains(words[first + 1].Text) && words[first + 1].Text is not ("a" or "an"),
         "does" => words[first + 1].Text is not ("not" or "it" or "this" or "that") || words[first + 2].Text is "happen" or "ever" or "always",
         "why" => words[first + 1].Text is "do" or "does" or "did" or "is" or "are" or "would",
+        "is" or "are" => Enumerable.Range(first + 1, last - first).Any(i => Frequent.Contains(words[i].Text)),
+        "who" or "what" or "which" or "where" or "how" => Auxiliaries.Contains(words[first + 1].Text) && AtLarge.Contains(words[first + 2].Text) && words[first + 2].Text is not ("a" or "an" or "any" or "all" or "you"),
         "when" => AtLarge.Contains(words[first + 1].Text) && Enumerable.Range(first + 1, last - first).Any(i => Asking.Contains(words[i].Text) && words[i].Text != "is"),
         _ => false,
     };

@@ -109,7 +109,7 @@ internal sealed class MessageReader
         var marks = new List<SignMark>(cues.Count + mentions.Count);
         foreach (var (cue, first, last) in cues)
         {
-            if (cue is not (Cue.Break or Cue.NotDenying or Cue.PresentTense or Cue.PastTense))
+            if (cue is not (Cue.Break or Cue.NotDenying or Cue.PresentTense or Cue.PastTense or Cue.Quality))
             {
                 marks.Add(SignFeatures.Mark((int)cue, first, last));
             }
@@ -143,10 +143,10 @@ internal sealed class MessageReader
             var within = false;
             for (var i = near; i < cues.Count && cues[i].First <= cue.First && !within; i++)
             {
-                within = cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First && (cue.Cue is not (Cue.Self or Cue.SomeoneElse) || cues[i].Cue == Cue.SomeoneElse);
+                within = cues[i].Cue != Cue.Quality && cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First && (cue.Cue is not (Cue.Self or Cue.SomeoneElse) || cues[i].Cue == Cue.SomeoneElse);
             }
 
-            if (!within || cue.Cue is Cue.Break or Cue.PresentTense or Cue.PastTense)
+            if (!within || cue.Cue is Cue.Break or Cue.PresentTense or Cue.PastTense or Cue.Quality)
             {
                 kept.Add(cue);
             }

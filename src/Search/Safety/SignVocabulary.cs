@@ -64,6 +64,12 @@ internal enum Cue
     /// <summary>Somebody else: my mum, she.</summary>
     SomeoneElse,
 
+    /// <summary>What is no person, as that of which something is said: the dog, my printer.</summary>
+    Thing,
+
+    /// <summary>A word that lists with others before one thing: a red, hot, open scar.</summary>
+    Quality,
+
     /// <summary>Says yes to a question.</summary>
     Yes,
 }
