@@ -27,8 +27,17 @@ internal sealed class CueScopes
     /// <summary>What has always been so is told in the present and is no news.</summary>
     private static readonly HashSet<string> Usual = new(["always", "usual", "life", "birth", "childhood"], StringComparer.Ordinal);
 
+    /// <summary>What ends with one of these refuses all that was named before it, in whatever time: "nothing of the kind", "neither has happened".</summary>
+    private static readonly HashSet<string> Refusing = new(["kind", "sort", "neither", "none", "any", "anything", "nothing"], StringComparer.Ordinal);
+
     /// <summary>With these a sentence tells how what the one before said has ended: "It went away."</summary>
     private static readonly HashSet<string> Ending = new(["it", "its", "that", "thats", "this", "they", "all", "both", "gone"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Prepositions = new(
+        ["of", "in", "on", "at", "to", "from", "with", "between", "over", "under", "round", "around", "through", "down", "up", "for", "by", "into", "onto", "off", "after", "before", "behind", "near", "inside", "across"], StringComparer.Ordinal);
+
+    /// <summary>After these another thought begins even in what is denied as a whole.</summary>
+    private static readonly HashSet<string> Turning = new(["but", "however", "although", "though", "yet", "except", "still", "because", "cos", "since", "so", "now", "instead", "then", "when"], StringComparer.Ordinal);
 
     /// <summary>With these somebody tells of himself.</summary>
     internal static readonly HashSet<string> Selves = new(["i", "im", "ive", "ill", "id", "my"], StringComparer.Ordinal);
@@ -48,6 +57,13 @@ internal sealed class CueScopes
         _said = said;
         _breaks = Starts(Cue.Break);
         _facts = Starts(Cue.Happened);
+        for (var i = 1; i < words.Count; i++)
+        {
+            // "Numb between my legs" goes on; "someone ill and shivery" is no "I'll".
+            _breaks[i] &= !(words[i].Text is "my" or "it" && words[i].Clause == words[i - 1].Clause && Prepositions.Contains(words[i - 1].Text));
+            _facts[i] &= words[i].Text != "ill" || words[i].Clause != words[i - 1].Clause || words[i - 1].Text is "and" or "but" or "so" or "or" or "if" or "that" or "then" or "when" or "because";
+        }
+
         _thoughts = new Thoughts(words, cues, _breaks);
         OfSomeoneElse = Persons();
         Denied = new bool[words.Count];
@@ -91,6 +107,7 @@ internal sealed class CueScopes
             }
         }
 
+        frames.MarkConditions(Hypothetical);
         new Things(words, cues, _thoughts).Mark(OfThing);
         var questions = GeneralQuestions.Of(words, cues);
         foreach (var (first, last, isPlain) in questions)
@@ -209,7 +226,7 @@ internal sealed class CueScopes
         var isThing = last > first || (last + 1 < _words.Count && _words[last + 1].Text is "a" or "an" or "any");
         for (var i = last + 1; i < _words.Count && i - last <= (isAll ? AllReach : isThing ? ThingReach : DenialReach); i++)
         {
-            if (!IsNear(i, last) || (_breaks[i] && !(isAll ? _thoughts[i] == _thoughts[last] || i == last + 1 : last > first && i == last + 1))
+            if (!IsNear(i, last) || (_breaks[i] && !(isAll ? !Turning.Contains(_words[i].Text) : last > first && (i == last + 1 || (i == last + 2 && _words[i].Text == "my"))))
                 || (_words[i].Clause != _words[i - 1].Clause && !Frames.ListGoesOn(_words, _breaks, i) && !_thoughts.IsInList(i))
                 || (isThing && !isAll && (_thoughts.IsTold(i) || _words[i].Text is "is" or "are" or "am" or "cant" or "cannot"))
                 || (_words[i].Text == "and" && _words[last].Text is not ("no" or "without" or "never" or "neither") && !(isThing && IsNoun(i + 1)) && !isAll))
@@ -309,7 +326,7 @@ internal sealed class CueScopes
     /// </summary>
     private void Settle(int first, int last)
     {
-        var isUsual = Enumerable.Range(first, last - first + 1).Any(i => Usual.Contains(_words[i].Text));
+        var isUsual = Enumerable.Range(first, last - first + 1).Any(i => Usual.Contains(_words[i].Text) || (Refusing.Contains(_words[i].Text) && last == _thoughts.LastOf(last)));
         if (!isUsual && IsLoss(first, last))
         {
             return;
@@ -323,9 +340,10 @@ internal sealed class CueScopes
 
         var sentence = _words[first].Sentence;
         var hasOwn = false;
+        var speaksBack = Ending.Contains(_words[first].Text);
         for (var i = first - 1; i >= 0 && first - i <= SettledReach && (_words[i].Sentence == sentence || (_words[i].Sentence == sentence - 1 && !hasOwn)); i--)
         {
-            if (_words[i].Sentence != sentence && _words[i + 1].Sentence == sentence && !Ending.Contains(_words[i + 1].Text))
+            if (_words[i].Sentence != sentence && _words[i + 1].Sentence == sentence && !speaksBack && !Ending.Contains(_words[i + 1].Text) && !_thoughts.IsPast(_thoughts.FirstOf(i), i))
             {
                 return;
             }

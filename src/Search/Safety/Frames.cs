@@ -8,6 +8,9 @@ internal sealed class Frames(List<MessageWord> words, List<(Cue Cue, int First, 
     private const int QuestionReach = 12;
     private const int FrameReach = 25;
 
+    /// <summary>The verb of a condition follows within so many words.</summary>
+    private const int ConditionReach = 5;
+
     /// <summary>After these a fact is only imagined or asked about: "what if my calf is swollen".</summary>
     private static readonly HashSet<string> Joining = new(["if", "when", "whether", "that", "once", "whenever", "because"], StringComparer.Ordinal);
 
@@ -56,8 +59,34 @@ internal sealed class Frames(List<MessageWord> words, List<(Cue Cue, int First, 
                 return;
             }
 
-            marks[i] |= !thoughts.HasNews(i);
+            // "The trainer talked about strokes today": the talk is today's.
+            marks[i] |= !thoughts.HasNews(i) || (isQuoted && thoughts[i] == thoughts[last]);
         }
+    }
+
+    /// <summary>"If our son couldn't stand, would we ring": a past after "if", in a sentence that says what would be, is no past.</summary>
+    public void MarkConditions(bool[] marks)
+    {
+        for (var i = 0; i + 2 < words.Count; i++)
+        {
+            if (words[i].Text is "if" && !marks[i] && Enumerable.Range(i + 1, ConditionReach).Any(k => k < words.Count && IsNear(k, i) && thoughts.IsTold(k) && thoughts.TenseOf(k) == Tense.Past) && SaysWhatWouldBe(i))
+            {
+                Mark(marks, i, i);
+            }
+        }
+    }
+
+    private bool SaysWhatWouldBe(int i)
+    {
+        for (var k = Math.Max(0, i - FrameReach); k < words.Count && k <= i + FrameReach; k++)
+        {
+            if (IsNear(k, i) && words[k].Text is "would" or "should" or "could" or "might")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A new thought does, unless it says why a thing is told ("taught not to bend because a new hip can come out") or goes on imagining ("if my legs were weak and I couldn't pee").</summary>

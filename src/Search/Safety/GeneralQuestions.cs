@@ -19,6 +19,8 @@ internal static class GeneralQuestions
     private static readonly HashSet<string> Frequent = new(
         ["common", "commoner", "rare", "rarer", "frequent", "unusual", "hereditary", "inherited", "contagious", "preventable", "treatable", "curable", "avoidable", "reversible"], StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Learning = new(["understand", "know", "learn", "explain", "explained", "explains", "wonder", "wondering", "out", "ask", "asks", "asked", "curious", "interested"], StringComparer.Ordinal);
+
     private static readonly HashSet<string> Auxiliaries = new(["should", "would", "do", "does", "can", "could", "must", "might"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Barely = new(["not", "barely", "hardly", "only", "just", "no", "still"], StringComparer.Ordinal);
@@ -49,9 +51,28 @@ internal static class GeneralQuestions
                 var isPlain = IsPlain(words, start, EndOf(words, start, last)) && !cues.Exists(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && (cue.First < first || cue.First > last));
                 questions.Add((start, EndOf(words, start, last), isPlain));
             }
+            else if (Wondering(words, cues, first, last) is > 0 and var from)
+            {
+                questions.Add((from, EndOf(words, from, last), true));
+            }
         }
 
         return questions;
+    }
+
+    /// <summary>"I'd like to understand why people faint": who wants to know of people at large tells nothing; -1 where nobody does.</summary>
+    private static int Wondering(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues, int first, int last)
+    {
+        for (var i = first; i + 2 <= last; i++)
+        {
+            if (Learning.Contains(words[i].Text) && words[i + 1].Text is "why" or "how" or "what" or "which" or "when" or "whether" && (i == 0 || words[i - 1].Text is not ("dont" or "not" or "didnt" or "doesnt"))
+                && Enumerable.Range(i + 1, last - i).Any(k => AtLarge.Contains(words[k].Text) && words[k].Text is not ("any" or "all" or "you")) && !SpeaksOfSomebody(words, cues, i + 1, last))
+            {
+                return i + 1;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>At the comma, unless a list or the question itself goes on: "will a heat pad help, both legs weak" tells something after it.</summary>

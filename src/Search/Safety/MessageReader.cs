@@ -125,7 +125,7 @@ internal sealed class MessageReader
     }
 
     /// <summary>
-    /// A cue within a longer one is part of it: the "not" of "not sure", the "now" of "fine now". Breaks, verbs and persons stay.
+    /// A cue within a longer one is part of it: the "not" of "not sure", the "now" of "fine now". Breaks, verbs, persons and things stay.
     /// The cues come in the message's order, so that only the near ones have to be looked at.
     /// </summary>
     private static List<(Cue Cue, int First, int Last)> Longest(List<(Cue Cue, int First, int Last)> cues)
@@ -143,10 +143,10 @@ internal sealed class MessageReader
             var within = false;
             for (var i = near; i < cues.Count && cues[i].First <= cue.First && !within; i++)
             {
-                within = cues[i].Cue != Cue.Quality && cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First && (cue.Cue is not (Cue.Self or Cue.SomeoneElse) || cues[i].Cue == Cue.SomeoneElse);
+                within = cues[i].Cue is not (Cue.Quality or Cue.Thing) && cues[i].Last >= cue.Last && cues[i].Last - cues[i].First > cue.Last - cue.First && (cue.Cue is not (Cue.Self or Cue.SomeoneElse) || cues[i].Cue == Cue.SomeoneElse);
             }
 
-            if (!within || cue.Cue is Cue.Break or Cue.PresentTense or Cue.PastTense or Cue.Quality)
+            if (!within || cue.Cue is Cue.Break or Cue.PresentTense or Cue.PastTense or Cue.Quality or Cue.Thing)
             {
                 kept.Add(cue);
             }
@@ -177,14 +177,18 @@ internal sealed class MessageReader
         // One that goes on past the mention gives it its sense: "want to die of boredom".
         mentions.RemoveAll(mention => harmlessTo[mention.First] > mention.Last || harmlessTo[mention.Last] > mention.Last + 1);
 
-        // The "no" of "no feeling in my foot" is said already.
-        var said = new bool[words.Count];
+        // The "no" of "no feeling in my foot" is said already; the "should I" of "should I ever fall" begins more than what is intended.
+        var saidTo = new int[words.Count];
         foreach (var mention in mentions.Where(mention => _kinds[mention.Concept] != ConceptKind.Place))
         {
-            Array.Fill(said, true, mention.First, mention.Last - mention.First + 1);
+            for (var i = mention.First; i <= mention.Last; i++)
+            {
+                saidTo[i] = Math.Max(saidTo[i], mention.Last + 1);
+            }
         }
 
-        cues.RemoveAll(cue => (cue.Cue is Cue.Negation or Cue.Educational or Cue.Quoted or Cue.Hypothetical) && said[cue.First]);
+        cues.RemoveAll(cue => (cue.Cue is Cue.Negation or Cue.Educational or Cue.Quoted or Cue.Hypothetical) && saidTo[cue.First] > cue.Last);
+        bool[] said = [.. saidTo.Select(to => to > 0)];
         var scopes = new CueScopes(words, cues, said);
         var byConcept = new Dictionary<int, List<Mention>>();
         foreach (var mention in mentions)

@@ -45,7 +45,8 @@ internal sealed class Thoughts
                     _isTold[first] = true;
                     break;
                 case Cue.PresentTense:
-                    Array.Fill(_tense, Tense.Present, first, last - first + 1);
+                    // "My groin ached" is "my groin aches" to the reader.
+                    Array.Fill(_tense, words[last].Text.EndsWith("ed", StringComparison.Ordinal) ? Tense.Past : Tense.Present, first, last - first + 1);
                     _isTold[first] = true;
                     break;
                 case Cue.Present:
@@ -62,8 +63,10 @@ internal sealed class Thoughts
 
         for (var i = 1; i < words.Count; i++)
         {
+            // "Is fine today": what is told as happening is that it is over.
+            _isNow[i] &= !(_isSettled[i - 1] && words[i].Clause == words[i - 1].Clause && words[i].Text is "today" or "now" or "tonight");
             var begins = (words[i].Clause != words[i - 1].Clause && !IsInList(i)) || words[i].Sentence != words[i - 1].Sentence
-                || (breaks[i] && !GoingOn.Contains(words[i].Text)) || (words[i].Text == "and" && i + 1 < words.Count && breaks[i + 1]);
+                || (breaks[i] && !GoingOn.Contains(words[i].Text)) || (words[i].Text == "and" && i + 1 < words.Count && (breaks[i + 1] || (_tense[i + 1] == Tense.Present && _tense[i - 1] == Tense.Past)));
             _number[i] = _number[i - 1] + (begins ? 1 : 0);
             var before = begins ? Tense.None : _tense[i - 1];
             if (_tense[i] == Tense.None)
@@ -138,6 +141,14 @@ internal sealed class Thoughts
     public bool IsTakenUp(int word)
     {
         var now = false;
+        for (var i = word + 1; i <= LastOf(word); i++)
+        {
+            if (IsOwn(i))
+            {
+                return true;
+            }
+        }
+
         for (var i = LastOf(word) + 1; i < _words.Count && i - word <= TakenUpReach; i++)
         {
             now = (now && _number[i] == _number[i - 1]) || _isNow[i] || _words[i].Text == "mine";
@@ -150,9 +161,14 @@ internal sealed class Thoughts
         return false;
     }
 
-    /// <summary>"And I have that", "my husband has three of those", "that is what I have".</summary>
+    /// <summary>"And that is what I have", "exactly how she feels".</summary>
+    private bool IsOwn(int i) =>
+        i >= 2 && i == LastOf(i) && _words[i].Text is "have" or "got" or "feel" or "has" && _words[i - 1].Text is "i" or "ive" or "she" or "he" && _words[i - 2].Text is "what" or "how" or "which" or "exactly"
+        && !_words.Skip(i - 6).Take(Math.Min(6, i)).Any(word => word.Text is "not" or "isnt" or "ask" or "asks" or "asked" or "tell" or "know" or "sure" or "if");
+
+    /// <summary>"And I have that", "my husband has three of those".</summary>
     private bool IsHeld(int i) =>
-        (i >= 2 && _words[i].Text is "have" or "got" or "feel" or "has" && _words[i - 1].Text is "i" or "ive" or "she" or "he" && _words[i - 2].Text is "what" or "how" or "which" or "exactly" && i == LastOf(i) && !_words.Skip(i - 6).Take(6).Any(word => word.Text is "not" or "isnt" or "ask" or "asks" or "asked" or "tell" or "know" or "sure" or "if"))
+        IsOwn(i)
         || _words[i].Text is "have" or "has" or "got" or "like" && i + 1 < _words.Count && Held.Contains(_words[i + 1].Text)
         && !_words.Skip(i - 3).Take(3).Any(word => word.Text is "dont" or "doesnt" or "havent" or "hasnt" or "never" or "nothing" or "nobody" or "not" or "if");
 
