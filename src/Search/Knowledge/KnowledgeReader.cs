@@ -12,6 +12,9 @@ public static class KnowledgeReader
     /// <summary>Largest file that is read, bytes. An answer has about 1,000 characters; what is larger is a mistake.</summary>
     public const int MaxFileBytes = 1 << 20;
 
+    /// <summary>The same of the messages from which signs are learned, bytes: 40,000 of them.</summary>
+    private const int MaxMessagesBytes = 4 * MaxFileBytes;
+
     private const string SynonymsName = "synonyms.txt";
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -208,9 +211,10 @@ public static class KnowledgeReader
             }
 
             using var file = File.OpenRead(folder.At(path));
-            if (file.Length > MaxFileBytes)
+            var most = path == SignMessagesFile.Name ? MaxMessagesBytes : MaxFileBytes;
+            if (file.Length > most)
             {
-                problems.Error(path, 0, "too-large", $"The file has {file.Length:N0} bytes; at most {MaxFileBytes:N0} are read (is it the right file?).");
+                problems.Error(path, 0, "too-large", $"The file has {file.Length:N0} bytes; at most {most:N0} are read (is it the right file?).");
                 return null;
             }
 

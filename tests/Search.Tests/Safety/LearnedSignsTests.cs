@@ -64,12 +64,6 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.All(sure, text => Assert.Null(taught.Detector.Detect(text)));
     }
 
-    [Theory]
-    [InlineData("three weeks after hip op, scar is green and weeping, temp 39", "rf-wound-infection")]
-    [InlineData("one calf is like a football since surgery and i cant get my breath", "rf-calf-clot")]
-    public void Where_a_pattern_and_what_was_learned_both_find_a_sign_each_is_raised_or_the_likelier(string text, string sign) =>
-        Assert.Contains(sign, taught.Detector.DetectAll(text).Select(alert => alert.Sign.Id));
-
     [Fact]
     public void In_a_message_with_a_sign_the_likelier_one_leads_and_a_more_urgent_pattern_is_kept()
     {
@@ -105,13 +99,15 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
     /// <summary>By words alone 93 % (140); every phrasing that is added teaches anew, so two fewer are let through.</summary>
     private const int PairsRight = 138;
 
-    /// <summary>By words alone 139 of 152, 39 of 61, 153 of 200 red and 155 of 162 others; two or three worse are let through, as above.</summary>
+    /// <summary>By words alone 139 of 152, 39 of 61, 91 of 120, 121 of 201, 153 of 200 red and 155 of 162 others; two or three worse are let through, as above.</summary>
     [Theory]
     [InlineData("pairs-second.tsv", 136)]
     [InlineData("pairs-third.tsv", 43)]
     [InlineData("pairs-fifth.tsv", 31)]
     [InlineData("pairs-sixth.tsv", 44)]
     [InlineData("pairs-eighth.tsv", 120)]
+    [InlineData("pairs-seventh.tsv", 88)]
+    [InlineData("pairs-ninth.tsv", 118)]
     public void The_pairs_that_were_added_since_stay_as_they_are(string file, int atLeast)
     {
         var pairs = Rows(file);
