@@ -50,10 +50,14 @@ internal sealed class WarmUp(
                     return;
                 }
 
-                // The reply is written as it goes out, and what is remembered as it is kept.
+                // The reply is written as it goes out, and what is remembered as it is kept; nobody has said two messages yet while it starts.
                 var said = answerer.Reply(message, PersonMemory.Empty, isGroup: false, address);
                 ActivityWire.Write(said.Reply);
-                Memories.Write(said.Memory);
+                var kept = Memories.Write(said.Memory);
+                if (message != First)
+                {
+                    Memories.Read(kept);
+                }
             }
         }
         catch (Exception e)

@@ -24,7 +24,7 @@ internal sealed class Memories(PrivateConversationState state, LastingNotes note
         try
         {
             return HasKey(turnContext.Activity) && await _property.GetAsync(turnContext, () => "", cancellationToken) is { Length: > 0 } json
-                ? (JsonSerializer.Deserialize(json, MemoriesJson.Default.PersonMemory) ?? PersonMemory.Empty).At(time.GetUtcNow())
+                ? Read(json).At(time.GetUtcNow())
                 : PersonMemory.Empty;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -56,14 +56,17 @@ internal sealed class Memories(PrivateConversationState state, LastingNotes note
     }
 
     /// <summary>What is remembered as it is kept.</summary>
-    public static string Write(PersonMemory memory) => JsonSerializer.Serialize(memory, MemoriesJson.Default.PersonMemory);
+    public static string Write(PersonMemory memory) => MemoryText.Of(memory);
+
+    /// <summary>What was kept, as it is remembered.</summary>
+    public static PersonMemory Read(string kept) => JsonSerializer.Deserialize(kept, MemoriesJson.Default.PersonMemory) ?? PersonMemory.Empty;
 
     /// <summary>Without these a state would be shared among strangers.</summary>
     private static bool HasKey(Activity activity) =>
         !string.IsNullOrEmpty(activity.ChannelId) && !string.IsNullOrEmpty(activity.Conversation?.Id) && !string.IsNullOrEmpty(activity.From?.Id);
 }
 
-/// <summary>Made at build time: the first reply after a start is not to wait for it.</summary>
+/// <summary>How it is read. <see cref="MemoryText"/> writes the same.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PersonMemory))]
 internal sealed partial class MemoriesJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace HipFaqBot.Bot.Messages;
 
 /// <summary>The Bot Framework route.</summary>
@@ -7,7 +9,8 @@ internal static class MessagesEndpoint
 
     /// <summary>Maps <c>/api/messages</c>, all methods: which of them are allowed is for the adapter to say.</summary>
     public static void MapMessages(this IEndpointRouteBuilder routes) =>
-        routes.Map(Path, (HttpContext context, IBotFrameworkHttpAdapter adapter, IBot bot, MessagesAccess access) =>
+        // Said plainly to be services: where a parameter might be a body, JSON contracts by reflection are made before the first reply.
+        routes.Map(Path, (HttpContext context, [FromServices] IBotFrameworkHttpAdapter adapter, [FromServices] IBot bot, [FromServices] MessagesAccess access) =>
         {
             if (access.Allows(context.Request))
             {

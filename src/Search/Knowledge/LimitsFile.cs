@@ -15,8 +15,7 @@ internal static class LimitsFile
             return Limits.None;
         }
 
-        var groups = Lists(file.Map("words")).ToDictionary(
-            group => group.Key, group => (IReadOnlyList<string>)[.. group.Texts.Select(way => way.Text)], StringComparer.Ordinal);
+        var groups = new WordGroups(file.Map("words")?.TextTable() ?? []);
         var concepts = Lists(file.Map("concepts")).Select(concept => new Concept(concept.Key, ConceptKind.Place, Ways(concept.Texts))).ToList();
         var cues = new Dictionary<Cue, IReadOnlyList<Safety.Wording>> { [Cue.Harmless] = Ways(file.TextList("harmless")) };
         var ordinary = file.TextList("ordinary").SelectMany(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
@@ -56,18 +55,18 @@ internal static class LimitsFile
         file.RejectUnknown();
         return problems.HasErrors ? Limits.None : new Limits(limits, new WarningSigns(signs, new SignVocabulary(groups, concepts, cues, ordinary))) { Cautions = cautions };
 
-        IReadOnlyList<Safety.Wording> Ways(IReadOnlyList<(string Text, long Line)> texts)
+        IReadOnlyList<Safety.Wording> Ways(IReadOnlyList<YamlText> texts)
         {
             foreach (var (way, line) in texts.Where(way => Wordings.Expand(way.Text, groups) is null))
             {
-                problems.Error(Name, line, "wording", $"\"{way}\" cannot be read (known groups are: {string.Join(", ", groups.Keys.Order(StringComparer.Ordinal))}; close every bracket; \"..\" stands between words).");
+                problems.Error(Name, line, "wording", $"\"{way}\" cannot be read (known groups are: {string.Join(", ", groups.Names.Order(StringComparer.Ordinal))}; close every bracket; \"..\" stands between words).");
             }
 
             return [.. texts.Select(way => new Safety.Wording(way.Text, way.Line))];
         }
     }
 
-    private static IEnumerable<(string Key, IReadOnlyList<(string Text, long Line)> Texts)> Lists(YamlFields? fields) => fields?.TextLists() ?? [];
+    private static IEnumerable<YamlTexts> Lists(YamlFields? fields) => fields?.TextLists() ?? [];
 
     private static SignPattern Pattern(string text, long line, HashSet<string> known, ProblemList problems)
     {

@@ -15,10 +15,10 @@ internal sealed record ReadEntry(Entry Entry, YamlFields Fields, int AnswerLine)
     public string Path => Entry.Path;
 
     /// <summary>The question and every other way to ask it; none of what is missing.</summary>
-    public IEnumerable<(string Text, long Line)> Phrasings()
+    public IEnumerable<YamlText> Phrasings()
     {
         var phrasings = Fields.TextList("phrasings");
-        return Entry.Question.Length == 0 ? phrasings : phrasings.Prepend((Entry.Question, Fields.Line("question")));
+        return Entry.Question.Length == 0 ? phrasings : phrasings.Prepend(new YamlText(Entry.Question, Fields.Line("question")));
     }
 
     /// <summary>The line on which a text first stands in the answer; the answer's first line where it does not.</summary>

@@ -13,7 +13,7 @@ internal sealed class WarningSignsFile
     private readonly IReadOnlyDictionary<string, Source>? _sources;
     private readonly ProblemList _problems;
     private readonly HashSet<string> _concepts = new(StringComparer.Ordinal);
-    private Dictionary<string, IReadOnlyList<string>> _groups = [];
+    private WordGroups _groups = WordGroups.None;
 
     private WarningSignsFile(IReadOnlyDictionary<string, Source>? sources, ProblemList problems)
     {
@@ -31,8 +31,7 @@ internal sealed class WarningSignsFile
             return WarningSigns.None;
         }
 
-        _groups = file.Map("words")?.TextLists().ToDictionary(
-            group => group.Key, group => (IReadOnlyList<string>)[.. group.Texts.Select(way => way.Text)], StringComparer.Ordinal) ?? [];
+        _groups = new WordGroups(file.Map("words")?.TextTable() ?? []);
         var vocabulary = new SignVocabulary(
             _groups, Concepts(file), Cues(file), [.. file.TextList("ordinary").SelectMany(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
         var signs = Signs(file);
@@ -134,11 +133,11 @@ internal sealed class WarningSignsFile
         return cues;
     }
 
-    private List<Wording> Ways(IReadOnlyList<(string Text, long Line)> texts)
+    private List<Wording> Ways(IReadOnlyList<YamlText> texts)
     {
         foreach (var (text, line) in texts.Where(way => Wordings.Expand(way.Text, _groups) is null))
         {
-            _problems.Error(Name, line, "wording", $"\"{text}\" cannot be read (known groups are: {string.Join(", ", _groups.Keys.Order(StringComparer.Ordinal))}; close every bracket; \"..\" stands between words; at most {Wordings.Most:N0} ways).");
+            _problems.Error(Name, line, "wording", $"\"{text}\" cannot be read (known groups are: {string.Join(", ", _groups.Names.Order(StringComparer.Ordinal))}; close every bracket; \"..\" stands between words; at most {Wordings.Most:N0} ways).");
         }
 
         return [.. texts.Select(way => new Wording(way.Text, way.Line))];

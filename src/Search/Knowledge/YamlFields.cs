@@ -82,7 +82,7 @@ internal sealed class YamlFields
         return text?.Trim() ?? "";
     }
 
-    public IReadOnlyList<(string Text, long Line)> TextList(string key)
+    public IReadOnlyList<YamlText> TextList(string key)
     {
         if (Node(key) is not { } node || (node is YamlScalarNode && Text(key) is null))
         {
@@ -91,7 +91,7 @@ internal sealed class YamlFields
 
         if (node is YamlSequenceNode sequence && sequence.Children.All(child => child is YamlScalarNode))
         {
-            return [.. sequence.Children.Cast<YamlScalarNode>().Select(child => (child.Value ?? "", _lineOffset + child.Start.Line))];
+            return [.. sequence.Children.Cast<YamlScalarNode>().Select(child => new YamlText(child.Value ?? "", _lineOffset + child.Start.Line))];
         }
 
         _problems.Error(_path, Line(key), "wrong-type", $"'{key}' must be a list of texts (one \"- text\" line each; quote a text that holds \": \").");
@@ -147,13 +147,13 @@ internal sealed class YamlFields
     }
 
     /// <summary>All keys with their mappings, for files that are tables.</summary>
-    public IEnumerable<(string Key, YamlFields Fields)> Maps()
+    public IEnumerable<YamlMap> Maps()
     {
         foreach (var key in _map.Children.Keys.OfType<YamlScalarNode>().Select(node => node.Value ?? ""))
         {
             if (Map(key) is { } fields)
             {
-                yield return (key, fields);
+                yield return new YamlMap(key, fields);
             }
         }
     }
@@ -168,12 +168,24 @@ internal sealed class YamlFields
     }
 
     /// <summary>All keys with their lists of texts, for tables of words.</summary>
-    public IEnumerable<(string Key, IReadOnlyList<(string Text, long Line)> Texts)> TextLists()
+    public IEnumerable<YamlTexts> TextLists()
     {
         foreach (var key in _map.Children.Keys.OfType<YamlScalarNode>().Select(node => node.Value ?? ""))
         {
-            yield return (key, TextList(key));
+            yield return new YamlTexts(key, TextList(key));
         }
+    }
+
+    /// <summary>The same without lines, by their keys.</summary>
+    public Dictionary<string, IReadOnlyList<string>> TextTable()
+    {
+        var table = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (key, texts) in TextLists())
+        {
+            table.Add(key, [.. texts.Select(one => one.Text)]);
+        }
+
+        return table;
     }
 
     /// <summary>The mappings of a list; what is none is a problem.</summary>
@@ -234,3 +246,14 @@ internal sealed class YamlFields
 
     private static string FirstSentence(string message) => message.Split('\n')[0].TrimEnd('.', ' ');
 }
+
+// Classes, not tuples: lists of them are compiled ahead with the framework, so that no start compiles them.
+
+/// <summary>A text of a list, with its line.</summary>
+internal sealed record YamlText(string Text, long Line);
+
+/// <summary>A list of texts under its key.</summary>
+internal sealed record YamlTexts(string Key, IReadOnlyList<YamlText> Texts);
+
+/// <summary>A mapping under its key.</summary>
+internal sealed record YamlMap(string Key, YamlFields Fields);

@@ -86,11 +86,11 @@ internal sealed record Concept(string Name, ConceptKind Kind, IReadOnlyList<Word
 /// <param name="Cues">The cues.</param>
 /// <param name="Ordinary">Words that are never a misspelling of a known one.</param>
 internal sealed record SignVocabulary(
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Groups,
+    WordGroups Groups,
     IReadOnlyList<Concept> Concepts,
     IReadOnlyDictionary<Cue, IReadOnlyList<Wording>> Cues,
     IReadOnlyList<string> Ordinary)
 {
     public static SignVocabulary Empty { get; } =
-        new(new Dictionary<string, IReadOnlyList<string>>(), [], new Dictionary<Cue, IReadOnlyList<Wording>>(), []);
+        new(WordGroups.None, [], new Dictionary<Cue, IReadOnlyList<Wording>>(), []);
 }

@@ -99,7 +99,7 @@ internal sealed class WordingTree
 
     private static void Step(Node node, ReadOnlySpan<MessageWord> words, ReadOnlySpan<int> ids, int start, int at, Action<int, int, int> found)
     {
-        if (ids[at] >= 0 && node.Next.TryGetValue(ids[at], out var next))
+        if (ids[at] >= 0 && node.Next(ids[at]) is { } next)
         {
             Walk(next, words, ids, start, at + 1, found);
         }
@@ -118,7 +118,10 @@ internal sealed class WordingTree
 
     private sealed class Node
     {
-        public Dictionary<int, Node> Next { get; } = [];
+        // Nearly every node has one word after it, or none: thousands of tables less.
+        private int _word;
+        private Node? _only;
+        private Dictionary<int, Node>? _others;
 
         public IReadOnlyList<NumberStep> Numbers { get; private set; } = [];
 
@@ -126,12 +129,25 @@ internal sealed class WordingTree
 
         public int[] Meanings { get; set; } = [];
 
+        /// <summary>The node after a word, or null.</summary>
+        public Node? Next(int word) => _only is not null && word == _word ? _only : _others?.GetValueOrDefault(word);
+
         /// <summary>The node after a word, made if it is not there.</summary>
         public Node After(int word)
         {
-            if (!Next.TryGetValue(word, out var after))
+            if (Next(word) is { } known)
             {
-                Next[word] = after = new Node();
+                return known;
+            }
+
+            var after = new Node();
+            if (_only is null)
+            {
+                (_word, _only) = (word, after);
+            }
+            else
+            {
+                (_others ??= [])[word] = after;
             }
 
             return after;

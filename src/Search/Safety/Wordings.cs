@@ -8,16 +8,13 @@ internal sealed class Wordings
     /// <summary>More ways than this are a mistake in the file.</summary>
     public const int Most = 5_000;
 
-    /// <summary>Groups within groups; deeper ones name each other in a circle.</summary>
-    private const int DeepestGroup = 4;
-
     private readonly string _text;
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _groups;
+    private readonly WordGroups _groups;
     private readonly int _depth;
     private int _at;
     private bool _broken;
 
-    private Wordings(string text, IReadOnlyDictionary<string, IReadOnlyList<string>> groups, int depth)
+    private Wordings(string text, WordGroups groups, int depth)
     {
         _text = text;
         _groups = groups;
@@ -25,10 +22,11 @@ internal sealed class Wordings
     }
 
     /// <summary>All ways to say it; null for a group that is not known, brackets that do not close, or too many ways.</summary>
-    public static IReadOnlyList<string>? Expand(string wording, IReadOnlyDictionary<string, IReadOnlyList<string>> groups) =>
+    public static IReadOnlyList<string>? Expand(string wording, WordGroups groups) =>
         Expand(wording, groups, 0) is { } ways && ways.TrueForAll(IsWellFormed) ? ways : null;
 
-    private static List<string>? Expand(string wording, IReadOnlyDictionary<string, IReadOnlyList<string>> groups, int depth)
+    /// <param name="depth">How many groups the wording is in.</param>
+    internal static List<string>? Expand(string wording, WordGroups groups, int depth)
     {
         var reader = new Wordings(wording, groups, depth);
         var ways = reader.Choices();
@@ -70,7 +68,7 @@ internal sealed class Wordings
             {
                 foreach (var part in next)
                 {
-                    longer.Add(way.Length == 0 ? part : part.Length == 0 ? way : $"{way} {part}");
+                    longer.Add(way.Length == 0 ? part : part.Length == 0 ? way : string.Concat(way, " ", part));
                 }
             }
 
@@ -119,13 +117,9 @@ internal sealed class Wordings
             return [$"#{name}"];
         }
 
-        if (_depth < DeepestGroup && _groups.TryGetValue(name, out var wordings))
+        if (_groups.Ways(name, _depth) is { } ways)
         {
-            var ways = wordings.Select(wording => Expand(wording, _groups, _depth + 1)).ToList();
-            if (!ways.Contains(null))
-            {
-                return [.. ways.SelectMany(way => way!)];
-            }
+            return ways;
         }
 
         _broken = true;

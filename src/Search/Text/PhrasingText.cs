@@ -5,8 +5,32 @@ namespace HipFaqBot.Search.Text;
 /// <summary>The form in which two phrasings count as the same one.</summary>
 public static class PhrasingText
 {
+    private const int ShortText = 256;
+
     /// <summary>Unicode compatibility form, lower case, letters, digits and the apostrophes within words only, single spaces between words.</summary>
-    public static string Normalize(string phrasing)
+    public static string Normalize(string phrasing) => Ascii.IsValid(phrasing) ? NormalizeAscii(phrasing) : NormalizeAny(phrasing);
+
+    /// <summary>The same for what nearly all phrasings are: a start goes through each letter of every one of them, several times.</summary>
+    private static string NormalizeAscii(string phrasing)
+    {
+        Span<char> text = phrasing.Length <= ShortText ? stackalloc char[phrasing.Length] : new char[phrasing.Length];
+        var length = 0;
+        foreach (var letter in phrasing)
+        {
+            if (char.IsAsciiLetterOrDigit(letter))
+            {
+                text[length++] = char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : letter;
+            }
+            else if (length > 0 && text[length - 1] != ' ')
+            {
+                text[length++] = letter == '\'' ? letter : ' ';
+            }
+        }
+
+        return text[..length].TrimEnd(" '").ToString();
+    }
+
+    private static string NormalizeAny(string phrasing)
     {
         var text = new StringBuilder(phrasing.Length);
         foreach (var rune in WellFormed(phrasing).Normalize(NormalizationForm.FormKC).EnumerateRunes())

@@ -63,7 +63,7 @@ internal static partial class StructureChecks
 
     private static void DuplicateIds(IReadOnlyList<ReadEntry> entries, ProblemList problems)
     {
-        foreach (var twins in entries.GroupBy(read => (read.Entry.Id, read.Entry.Language)).Where(group => group.Count() > 1))
+        foreach (var twins in entries.GroupBy(read => $"{read.Entry.Language} {read.Entry.Id}", StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             foreach (var twin in twins.Skip(1))
             {
