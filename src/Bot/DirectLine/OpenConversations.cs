@@ -104,7 +104,15 @@ internal sealed class OpenConversations(Func<string, Task<DirectLineConversation
     {
         lock (_lock)
         {
-            var gone = _places.Where(one => one.Value.Holders == 0 && now - one.Value.Left >= Lingering).Select(one => one.Key).ToList();
+            var gone = new List<string>();
+            foreach (var (id, place) in _places)
+            {
+                if (place.Holders == 0 && now - place.Left >= Lingering)
+                {
+                    gone.Add(id);
+                }
+            }
+
             gone.ForEach(Drop);
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using HipFaqBot.BotBuilder.Connector.Authentication;
 using HipFaqBot.BotBuilder.Schema;
 
@@ -11,8 +12,7 @@ internal static class IncomingActivity
     private const int MaxLength = 2000;
 
     // C0, delete and C1: what char.IsControl says.
-    private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code)]);
+    private static readonly SearchValues<char> Controls = SearchValues.Create(ControlCharacters());
 
     /// <summary>The first thing that is wrong, or null.</summary>
     public static string? Problem(Activity? activity) => activity switch
@@ -28,6 +28,17 @@ internal static class IncomingActivity
         _ when !ServiceUrlTrust.TryParse(activity.ServiceUrl, out _) => "serviceUrl is no absolute http or https URL",
         _ => null,
     };
+
+    private static string ControlCharacters()
+    {
+        var all = new StringBuilder();
+        for (var code = '\0'; code < 0xA0; code++)
+        {
+            if (char.IsControl(code)) all.Append(code);
+        }
+
+        return all.ToString();
+    }
 
     // Ids become segments of paths and values of headers and logs. An empty id of an activity is as good as none.
     private static bool IsSegment(string id) => id is not ("." or "..") && id.Length <= MaxLength && !id.AsSpan().ContainsAny(Controls);

@@ -90,11 +90,22 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder
 
     private static float[] Embed(InferenceSession session, IReadOnlyList<int> ids, string[] outputs)
     {
-        var input = ids.Take(MaxPieces).Select(id => (long)id).ToArray();
+        var input = new long[Math.Min(ids.Count, MaxPieces)];
+        for (var i = 0; i < input.Length; i++)
+        {
+            input[i] = ids[i];
+        }
+
         using var run = new RunOptions();
         using var value = OrtValue.CreateTensorValueFromMemory(input, [input.Length]);
         using var results = session.Run(run, Inputs, [value], outputs);
-        return [.. results.SelectMany(result => result.GetTensorDataAsSpan<float>().ToArray())];
+        var vector = Array.Empty<float>();
+        foreach (var result in results)
+        {
+            vector = [.. vector, .. result.GetTensorDataAsSpan<float>()];
+        }
+
+        return vector;
     }
 
     private Loaded ReadAll()

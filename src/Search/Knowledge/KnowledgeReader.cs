@@ -139,7 +139,7 @@ public static class KnowledgeReader
     }
 
     /// <param name="begin">Whether to begin with what a detector of these signs takes longest for.</param>
-    private static (WarningSigns? Signs, IReadOnlyList<SignMessage> Messages, ProblemList Problems) ParseSigns(
+    private static SignsRead ParseSigns(
         string? signsText, string? messagesText, IReadOnlyDictionary<string, Source>? sources, bool begin)
     {
         var problems = new ProblemList();
@@ -150,14 +150,14 @@ public static class KnowledgeReader
         }
 
         // Signs that could not be read are no signs: each message's sign would be named as unknown, and hide the one error.
-        return (signs, messagesText is null || signs is null || problems.HasErrors ? [] : SignMessagesFile.Parse(messagesText, signs, problems), problems);
+        return new SignsRead(signs, messagesText is null || signs is null || problems.HasErrors ? [] : SignMessagesFile.Parse(messagesText, signs, problems), problems);
     }
 
     private static List<ReadEntry> ParseAll(
         List<(string Path, string Text)> texts, IReadOnlyDictionary<string, Source>? sources, List<string> unread, ProblemList problems)
     {
         var parsed = new (string Path, ReadEntry? Entry, ProblemList Problems)[texts.Count];
-        Parallel.For(0, texts.Count, place => parsed[place] = Parse(texts[place]));
+        OnEveryCore(texts.Count, place => parsed[place] = Parse(texts[place]));
         var entries = new List<ReadEntry>(texts.Count);
         foreach (var (path, entry, found) in parsed)
         {
@@ -178,6 +178,28 @@ public static class KnowledgeReader
         {
             var found = new ProblemList();
             return (file.Path, EntryFile.Parse(file.Path, file.Text, sources, found), found);
+        }
+    }
+
+    /// <summary>As <see cref="Parallel"/> does, whose generic code every start would compile.</summary>
+    private static void OnEveryCore(int count, Action<int> act)
+    {
+        var next = -1;
+        var others = new Task[Environment.ProcessorCount - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            others[i] = Task.Run(Work);
+        }
+
+        Work();
+        Task.WaitAll(others);
+
+        void Work()
+        {
+            for (int place; (place = Interlocked.Increment(ref next)) < count;)
+            {
+                act(place);
+            }
         }
     }
 
@@ -248,4 +270,6 @@ public static class KnowledgeReader
             return null;
         }
     }
+
+    private sealed record SignsRead(WarningSigns? Signs, IReadOnlyList<SignMessage> Messages, ProblemList Problems);
 }

@@ -17,7 +17,7 @@ internal static class LimitsFile
 
         var groups = new WordGroups(file.Map("words")?.TextTable() ?? []);
         var concepts = Lists(file.Map("concepts")).Select(concept => new Concept(concept.Key, ConceptKind.Place, Ways(concept.Texts))).ToList();
-        var cues = new Dictionary<Cue, IReadOnlyList<Safety.Wording>> { [Cue.Harmless] = Ways(file.TextList("harmless")) };
+        CueWordings[] cues = [new(Cue.Harmless, Ways(file.TextList("harmless")))];
         var ordinary = file.TextList("ordinary").SelectMany(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         var known = concepts.Select(concept => concept.Name).ToHashSet(StringComparer.Ordinal);
         var cautions = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal static class LimitsFile
 
         IReadOnlyList<Safety.Wording> Ways(IReadOnlyList<YamlText> texts)
         {
-            foreach (var (way, line) in texts.Where(way => Wordings.Expand(way.Text, groups) is null))
+            foreach (var (way, line) in texts.Where(way => Wordings.Read(way.Text, groups) is null))
             {
                 problems.Error(Name, line, "wording", $"\"{way}\" cannot be read (known groups are: {string.Join(", ", groups.Names.Order(StringComparer.Ordinal))}; close every bracket; \"..\" stands between words).");
             }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace HipFaqBot.Search.Knowledge;
 
@@ -24,9 +23,9 @@ internal static class OutOfScopeFile
                 continue;
             }
 
-            if (Read(line) is { Text.Length: > 0, Kind: "out" } row)
+            if (Read(line) is { Length: > 0 } question)
             {
-                questions.Add(row.Text);
+                questions.Add(question);
             }
             else
             {
@@ -37,23 +36,20 @@ internal static class OutOfScopeFile
         return questions;
     }
 
-    private static OutOfScopeRow? Read(string line)
+    /// <summary>The text of a line of kind <c>out</c>, which may have more members; null for any other. No contract is made for it: every start reads the file.</summary>
+    private static string? Read(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, OutOfScopeJson.Default.OutOfScopeRow);
+            using var row = JsonDocument.Parse(line);
+            return row.RootElement.ValueKind == JsonValueKind.Object && Member(row.RootElement, "kind") == "out" ? Member(row.RootElement, "text") : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static string? Member(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
-
-/// <summary>One line; it may have more members.</summary>
-internal sealed record OutOfScopeRow(string? Text, string? Kind);
-
-/// <summary>Made at build time: a start reads the file.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(OutOfScopeRow))]
-internal sealed partial class OutOfScopeJson : JsonSerializerContext;

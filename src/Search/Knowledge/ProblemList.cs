@@ -16,7 +16,7 @@ internal sealed class ProblemList
 
     public IReadOnlyList<KnowledgeProblem> Sorted() =>
         [.. _problems
-            .OrderByDescending(problem => problem.Severity)
+            .OrderByDescending(problem => (int)problem.Severity)
             .ThenBy(problem => problem.Path, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)];
 

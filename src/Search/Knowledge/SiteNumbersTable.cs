@@ -8,8 +8,7 @@ internal static class SiteNumbersTable
     private const string Key = "numbers";
 
     /// <summary>The purposes by the names they have in the file.</summary>
-    public static IReadOnlyList<(string Name, HelpPurpose Purpose)> Purposes { get; } =
-        [.. Enum.GetValues<HelpPurpose>().Select(purpose => (JsonNamingPolicy.CamelCase.ConvertName(purpose.ToString()), purpose))];
+    public static IReadOnlyList<NamedPurpose> Purposes { get; } = AllPurposes();
 
     public static SiteNumbers Read(YamlFields site, ProblemList problems)
     {
@@ -21,6 +20,17 @@ internal static class SiteNumbersTable
         }
 
         return countries.Count == 0 ? SiteNumbers.None : new SiteNumbers(countries);
+    }
+
+    private static List<NamedPurpose> AllPurposes()
+    {
+        var all = new List<NamedPurpose>();
+        foreach (var purpose in Enum.GetValues<HelpPurpose>())
+        {
+            all.Add(new NamedPurpose(JsonNamingPolicy.CamelCase.ConvertName(purpose.ToString()), purpose));
+        }
+
+        return all;
     }
 
     private static HelpCountry Country(string code, YamlFields fields, ProblemList problems)
@@ -61,3 +71,6 @@ internal static class SiteNumbersTable
         return new HelpNumber(purpose, fields.RequiredText("label"), phone, fields.Text("text")?.Trim(), url, fields.Date("checked"));
     }
 }
+
+/// <summary>A purpose of a number by its name in the file.</summary>
+internal sealed record NamedPurpose(string Name, HelpPurpose Purpose);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace HipFaqBot.Search.Knowledge;
@@ -23,13 +22,18 @@ public sealed record SmallTalk(string Id, IReadOnlyList<string> Phrasings, strin
 /// <summary>All small talk of one version, found by whole messages: a question is never taken for it.</summary>
 public sealed partial class SmallTalks
 {
-    private readonly FrozenDictionary<string, SmallTalk> _byWords;
+    private readonly Dictionary<string, SmallTalk> _byWords = new(StringComparer.Ordinal);
 
     internal SmallTalks(IReadOnlyList<SmallTalk> all)
     {
         All = all;
-        _byWords = all.SelectMany(talk => talk.Phrasings.Select(phrasing => (Words: WordsOf(phrasing), talk)))
-            .DistinctBy(pair => pair.Words).ToFrozenDictionary(pair => pair.Words, pair => pair.talk, StringComparer.Ordinal);
+        foreach (var talk in all)
+        {
+            foreach (var phrasing in talk.Phrasings)
+            {
+                _byWords.TryAdd(WordsOf(phrasing), talk);
+            }
+        }
     }
 
     /// <summary>None.</summary>

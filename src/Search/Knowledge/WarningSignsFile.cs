@@ -119,14 +119,14 @@ internal sealed class WarningSignsFile
         return concepts;
     }
 
-    private Dictionary<Cue, IReadOnlyList<Wording>> Cues(YamlFields file)
+    private List<CueWordings> Cues(YamlFields file)
     {
-        var cues = new Dictionary<Cue, IReadOnlyList<Wording>>();
+        var cues = new List<CueWordings>();
         var fields = file.Map("cues");
         foreach (var cue in Enum.GetValues<Cue>())
         {
             var name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(cue.ToString());
-            cues[cue] = Ways(fields?.TextList(name) ?? []);
+            cues.Add(new CueWordings(cue, Ways(fields?.TextList(name) ?? [])));
         }
 
         fields?.RejectUnknown();
@@ -135,7 +135,7 @@ internal sealed class WarningSignsFile
 
     private List<Wording> Ways(IReadOnlyList<YamlText> texts)
     {
-        foreach (var (text, line) in texts.Where(way => Wordings.Expand(way.Text, _groups) is null))
+        foreach (var (text, line) in texts.Where(way => Wordings.Read(way.Text, _groups) is null))
         {
             _problems.Error(Name, line, "wording", $"\"{text}\" cannot be read (known groups are: {string.Join(", ", _groups.Names.Order(StringComparer.Ordinal))}; close every bracket; \"..\" stands between words; at most {Wordings.Most:N0} ways).");
         }
@@ -224,7 +224,7 @@ internal sealed class WarningSignsFile
     {
         foreach (var (name, line) in fields.TextList("numbers"))
         {
-            if (SiteNumbersTable.Purposes.FirstOrDefault(purpose => purpose.Name == name) is { Name: not null } known)
+            if (SiteNumbersTable.Purposes.FirstOrDefault(purpose => purpose.Name == name) is { } known)
             {
                 yield return known.Purpose;
             }

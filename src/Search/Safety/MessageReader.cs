@@ -19,7 +19,7 @@ internal sealed class MessageReader
     {
         _lexicon = new Lexicon(vocabulary.Ordinary);
         _tree = new WordingTree(_lexicon);
-        _kinds = [.. vocabulary.Concepts.Select(concept => concept.Kind)];
+        _kinds = new ConceptKind[vocabulary.Concepts.Count];
         foreach (var (cue, wordings) in vocabulary.Cues)
         {
             Add(wordings, (int)cue);
@@ -27,14 +27,18 @@ internal sealed class MessageReader
 
         for (var i = 0; i < vocabulary.Concepts.Count; i++)
         {
+            _kinds[i] = vocabulary.Concepts[i].Kind;
             Add(vocabulary.Concepts[i].Wordings, CueCount + i);
         }
 
         void Add(IReadOnlyList<Wording> wordings, int meaning)
         {
-            foreach (var way in wordings.SelectMany(wording => Wordings.Expand(wording.Text, vocabulary.Groups) ?? []))
+            foreach (var wording in wordings)
             {
-                _tree.Add(way, meaning);
+                if (Wordings.Read(wording.Text, vocabulary.Groups) is { } parts)
+                {
+                    _tree.Add(parts, meaning);
+                }
             }
         }
     }
@@ -53,7 +57,17 @@ internal sealed class MessageReader
     }
 
     /// <summary>The last words of a message as they may be kept: <see cref="MessageTrace.LastWords"/>.</summary>
-    public IReadOnlyList<uint> LastWords(MessageReading reading, int most) => [.. reading.Known.TakeLast(most).Select(_lexicon.HashOf)];
+    public IReadOnlyList<uint> LastWords(MessageReading reading, int most)
+    {
+        var known = reading.Known;
+        var hashes = new uint[Math.Min(most, known.Count)];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = _lexicon.HashOf(known[known.Count - hashes.Length + i]);
+        }
+
+        return hashes;
+    }
 
     /// <summary>A message read on from the last words of the one before, as if both were one sentence.</summary>
     public MessageReading ReadOn(IReadOnlyList<uint> lastWords, MessageReading reading)

@@ -80,6 +80,9 @@ internal sealed record Wording(string Text, long Line);
 /// <summary>A concept with the ways to say it.</summary>
 internal sealed record Concept(string Name, ConceptKind Kind, IReadOnlyList<Wording> Wordings);
 
+/// <summary>A cue with the ways to say it.</summary>
+internal sealed record CueWordings(Cue Cue, IReadOnlyList<Wording> Wordings);
+
 /// <summary>All words that the detector knows.</summary>
 /// <param name="Groups">Words that stand for each other inside wordings: <c>&lt;cannot&gt;</c>.</param>
 /// <param name="Concepts">The concepts.</param>
@@ -88,9 +91,9 @@ internal sealed record Concept(string Name, ConceptKind Kind, IReadOnlyList<Word
 internal sealed record SignVocabulary(
     WordGroups Groups,
     IReadOnlyList<Concept> Concepts,
-    IReadOnlyDictionary<Cue, IReadOnlyList<Wording>> Cues,
+    IReadOnlyList<CueWordings> Cues,
     IReadOnlyList<string> Ordinary)
 {
     public static SignVocabulary Empty { get; } =
-        new(WordGroups.None, [], new Dictionary<Cue, IReadOnlyList<Wording>>(), []);
+        new(WordGroups.None, [], [], []);
 }

@@ -29,9 +29,19 @@ public sealed class WarningSignDetector
     {
         _signs = signs;
         _reader = signs.Reader;
-        _concepts = signs.Vocabulary.Concepts.Select((concept, index) => (concept.Name, index))
-            .ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
-        _places = signs.All.Select((sign, index) => (sign.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        _concepts = Places(signs.Vocabulary.Concepts.Select(concept => concept.Name));
+        _places = Places(signs.All.Select(sign => sign.Id));
+    }
+
+    private static Dictionary<string, int> Places(IEnumerable<string> names)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            places.Add(name, places.Count);
+        }
+
+        return places;
     }
 
     /// <summary>The sign of the highest urgency that the message holds, the file's order deciding between equals; null where there is none.</summary>

@@ -21,45 +21,65 @@ internal sealed class WordingTree
 
     public WordingTree(Lexicon lexicon) => _lexicon = lexicon;
 
-    /// <summary>Adds a wording that is free of choices and groups; <c>#8-15</c> in it is a number.</summary>
-    public void Add(string wording, int meaning)
+    /// <summary>Adds every way to say a wording.</summary>
+    public void Add(WordingChoice wording, int meaning) => Add(_root, wording, rest: null, meaning);
+
+    private void Add(Node node, WordingChoice choice, Rest? rest, int meaning)
     {
-        var node = _root;
-        var rest = wording.AsSpan().Trim(' ');
-        while (rest.Length > 0)
+        foreach (var one in choice.All)
         {
-            var end = rest.IndexOf(' ') is var space and > 0 ? space : rest.Length;
-            var word = rest[..end];
-            rest = rest[end..].TrimStart(' ');
-            if (word is "..")
+            Add(node, one, 0, rest, meaning);
+        }
+    }
+
+    private void Add(Node node, WordingSequence sequence, int at, Rest? rest, int meaning)
+    {
+        for (; at < sequence.Parts.Count; at++)
+        {
+            if (sequence.Parts[at] is WordingChoice choice)
             {
-                node = node.Gap ??= new Node();
+                Add(node, choice, new Rest(sequence, at + 1, rest), meaning);
+                return;
             }
-            else if (word[0] == '#')
-            {
-                node = node.Number(word.ToString());
-            }
-            else
-            {
-                foreach (var id in Parts(word))
-                {
-                    node = node.After(id);
-                }
-            }
+
+            node = After(node, ((WordingWord)sequence.Parts[at]).Text);
         }
 
-        if (!node.Meanings.Contains(meaning))
+        if (rest is not null)
+        {
+            Add(node, rest.Sequence, rest.At, rest.Outer, meaning);
+        }
+        else if (!node.Meanings.Contains(meaning))
         {
             // Nearly always the only one, and most nodes have none.
             node.Meanings = [.. node.Meanings, meaning];
         }
     }
 
-    private int[] Parts(ReadOnlySpan<char> text)
+    private Node After(Node node, string word)
     {
-        if (!_parts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var parts))
+        if (word is WordingPart.Gap)
         {
-            var word = text.ToString();
+            return node.Gap ??= new Node();
+        }
+
+        if (word[0] == '#')
+        {
+            return node.Number(word);
+        }
+
+        foreach (var id in Parts(word))
+        {
+            node = node.After(id);
+        }
+
+        return node;
+    }
+
+    private int[] Parts(string word)
+    {
+        if (!_parts.TryGetValue(word, out var parts))
+        {
             _parts[word] = parts = [.. MessageWords.Of(word).Select(part => _lexicon.Add(part.Text))];
         }
 
@@ -116,6 +136,9 @@ internal sealed class WordingTree
         }
     }
 
+    /// <summary>What is still to be said: a sequence from one of its parts on, then what stands around it.</summary>
+    private sealed record Rest(WordingSequence Sequence, int At, Rest? Outer);
+
     private sealed class Node
     {
         // Nearly every node has one word after it, or none: thousands of tables less.
@@ -160,11 +183,13 @@ internal sealed class WordingTree
                 return known.After;
             }
 
-            var bounds = word[1..].Split('-').Select(bound => double.Parse(bound, CultureInfo.InvariantCulture)).ToArray();
+            var bounds = word[1..].Split('-');
             var after = new Node();
-            Numbers = [.. Numbers, new NumberStep(word, bounds[0], bounds[^1], after)];
+            Numbers = [.. Numbers, new NumberStep(word, Bound(bounds[0]), Bound(bounds[^1]), after)];
             return after;
         }
+
+        private static double Bound(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The node after any number of a range.</summary>

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace HipFaqBot.Search.Safety;
 
-/// <summary>Writes out choices and groups: <c>(hip|leg) &lt;looks&gt; odd</c> becomes every way to say it; <c>(a|b)?</c> may be left out.</summary>
+/// <summary>
+/// Reads choices and groups: <c>(hip|leg) &lt;looks&gt; odd</c> is every way to say it; <c>(a|b)?</c> may be left out. The ways are never
+/// written out: there are many thousands, and every start reads them.
+/// </summary>
 internal sealed class Wordings
 {
     /// <summary>More ways than this are a mistake in the file.</summary>
@@ -21,33 +24,35 @@ internal sealed class Wordings
         _depth = depth;
     }
 
-    /// <summary>All ways to say it; null for a group that is not known, brackets that do not close, or too many ways.</summary>
-    public static IReadOnlyList<string>? Expand(string wording, WordGroups groups) =>
-        Expand(wording, groups, 0) is { } ways && ways.TrueForAll(IsWellFormed) ? ways : null;
+    /// <summary>The wording's parts; null for a group that is not known, brackets that do not close, too many ways, or a way that is empty or begins or ends with <c>..</c>.</summary>
+    public static WordingChoice? Read(string wording, WordGroups groups) =>
+        Read(wording, groups, 0) is { } choices && new WordingChoice(choices) is { CanBeEmpty: false, CanBeginWithGap: false, CanEndWithGap: false } whole ? whole : null;
 
     /// <param name="depth">How many groups the wording is in.</param>
-    internal static List<string>? Expand(string wording, WordGroups groups, int depth)
+    /// <returns>The choices that it is; null where it cannot be read.</returns>
+    internal static List<WordingSequence>? Read(string wording, WordGroups groups, int depth)
     {
         var reader = new Wordings(wording, groups, depth);
-        var ways = reader.Choices();
-        return reader._broken || reader._at < wording.Length ? null : ways;
+        var choices = reader.Choices();
+        return reader._broken || reader._at < wording.Length ? null : choices;
     }
 
-    private List<string> Choices()
+    private List<WordingSequence> Choices()
     {
-        var choices = Sequence();
+        var choices = new List<WordingSequence> { Sequence() };
         while (_at < _text.Length && _text[_at] == '|')
         {
             _at++;
-            choices.AddRange(Sequence());
+            choices.Add(Sequence());
         }
 
         return choices;
     }
 
-    private List<string> Sequence()
+    private WordingSequence Sequence()
     {
-        var ways = new List<string> { "" };
+        var parts = new List<WordingPart>();
+        var ways = 1;
         while (!_broken && _at < _text.Length && _text[_at] is not ('|' or ')'))
         {
             if (_text[_at] == ' ')
@@ -56,29 +61,19 @@ internal sealed class Wordings
                 continue;
             }
 
-            var next = Part();
-            if (next.Count * ways.Count > Most)
+            if (Part() is { } part)
             {
-                _broken = true;
-                return ways;
+                parts.Add(part);
+                ways *= part.Ways;
             }
 
-            var longer = new List<string>(ways.Count * next.Count);
-            foreach (var way in ways)
-            {
-                foreach (var part in next)
-                {
-                    longer.Add(way.Length == 0 ? part : part.Length == 0 ? way : string.Concat(way, " ", part));
-                }
-            }
-
-            ways = longer;
+            _broken |= ways > Most;
         }
 
-        return ways;
+        return new WordingSequence(parts);
     }
 
-    private List<string> Part()
+    private WordingPart? Part()
     {
         switch (_text[_at])
         {
@@ -90,10 +85,10 @@ internal sealed class Wordings
                 if (_at < _text.Length && _text[_at] == '?')
                 {
                     _at++;
-                    choices.Add("");
+                    choices.Add(new WordingSequence([]));
                 }
 
-                return choices;
+                return new WordingChoice(choices);
             case '<':
                 var end = _text.IndexOf('>', _at);
                 var name = end < 0 ? "" : _text[(_at + 1)..end];
@@ -106,38 +101,26 @@ internal sealed class Wordings
                     _at++;
                 }
 
-                return [_text[start.._at]];
+                return Word(_text[start.._at]);
         }
     }
 
-    private List<string> Group(string name)
+    private WordingPart? Group(string name)
     {
         if (name.Length > 0 && char.IsAsciiDigit(name[0]))
         {
-            return [$"#{name}"];
+            return Word($"#{name}");
         }
 
-        if (_groups.Ways(name, _depth) is { } ways)
-        {
-            return ways;
-        }
-
-        _broken = true;
-        return [];
+        var group = _groups.Find(name, _depth);
+        _broken |= group is null;
+        return group;
     }
 
-    private static bool IsWellFormed(string way)
+    private WordingWord Word(string text)
     {
-        // Nearly all of the many thousand ways are plain words.
-        if (!way.Contains('#'))
-        {
-            return way.AsSpan().ContainsAnyExcept(' ') && way != ".."
-                && !way.StartsWith(".. ", StringComparison.Ordinal) && !way.EndsWith(" ..", StringComparison.Ordinal);
-        }
-
-        var words = way.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0 && words[0] != ".." && words[^1] != ".."
-            && Array.TrueForAll(words, word => word[0] != '#' || word[1..].Split('-') is { Length: 1 or 2 } bounds
-                && Array.TrueForAll(bounds, bound => double.TryParse(bound, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)));
+        _broken |= text[0] == '#' && !(text[1..].Split('-') is { Length: 1 or 2 } bounds
+            && Array.TrueForAll(bounds, bound => double.TryParse(bound, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)));
+        return new WordingWord(text);
     }
 }

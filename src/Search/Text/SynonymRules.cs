@@ -95,10 +95,12 @@ internal static class SynonymRules
         }
     }
 
-    private static IEnumerable<(string Rule, int Line)> Rules(string rules) =>
+    private static IEnumerable<SynonymRule> Rules(string rules) =>
         rules.ReplaceLineEndings("\n").Split('\n')
-            .Select((rule, index) => (Rule: rule.Trim(), Line: index + 1))
+            .Select((rule, index) => new SynonymRule(rule.Trim(), index + 1))
             .Where(rule => rule.Rule.Length > 0 && rule.Rule[0] != '#');
+
+    private sealed record SynonymRule(string Rule, int Line);
 
     /// <summary>
     /// Lucene's filter lays an output of several words over the words that follow ("thr surgery" as "hip surgery replacement"),

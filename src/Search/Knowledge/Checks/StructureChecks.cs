@@ -41,7 +41,7 @@ internal static partial class StructureChecks
 
     /// <summary>A question cannot be both answered and declined.</summary>
     public static void AnsweredDecoys(
-        IReadOnlyList<ReadEntry> entries, IReadOnlyList<IReadOnlyList<(string Text, int Line)>> decoys, ProblemList problems)
+        IReadOnlyList<ReadEntry> entries, IReadOnlyList<IReadOnlyList<Decoy>> decoys, ProblemList problems)
     {
         var answered = new Dictionary<string, ReadEntry>(StringComparer.Ordinal);
         foreach (var read in entries)

@@ -1,19 +1,21 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace HipFaqBot.Search.Matching.Learning;
 
 /// <summary>
 /// A trained softmax regression in its direct form: a row of weights, one for each class, for each number of the encoder's vector and
-/// each term. A question costs its own terms, however many phrasings taught it. Weights are rounded to 16 bits, which halves the file; in
-/// memory they lie as they are multiplied, because to convert them took longer than all else that a question costs.
+/// each term. A question costs its own terms, however many phrasings taught it. Weights are rounded to 16 bits, which halves the file; a
+/// row is kept as it is multiplied once a question has asked for it, because to convert them each time took longer than all else that a question costs.
 /// </summary>
 internal sealed class LearnedWeights
 {
     /// <summary>No class is less likely than this: beyond it the numbers tell nothing.</summary>
     public const float LeastLog = -12;
 
-    private readonly float[] _weights;
+    private readonly Half[] _weights;
+
+    /// <summary>The rows that were asked for: most terms of the knowledge never are, and a start does not wait for them.</summary>
+    private readonly float[]?[] _rows;
 
     /// <param name="classes">How many classes there are.</param>
     /// <param name="dimensions">Numbers in the encoder's vector, whose rows come first.</param>
@@ -22,31 +24,8 @@ internal sealed class LearnedWeights
     {
         Classes = classes;
         Dimensions = dimensions;
-        _weights = new float[weights.Length];
-        TensorPrimitives.ConvertToSingle(weights, _weights);
-    }
-
-    private LearnedWeights(int classes, int dimensions, float[] weights)
-    {
-        Classes = classes;
-        Dimensions = dimensions;
         _weights = weights;
-    }
-
-    /// <summary>Reads classes, dimensions and rows as they were kept, without the halves of all in memory.</summary>
-    public static LearnedWeights Read(BinaryReader reader)
-    {
-        var (classes, dimensions) = (reader.ReadInt32(), reader.ReadInt32());
-        var weights = new float[reader.ReadInt32()];
-        var halves = new Half[Math.Min(weights.Length, 32 * 1024)];
-        for (var at = 0; at < weights.Length; at += halves.Length)
-        {
-            var part = halves.AsSpan(0, Math.Min(halves.Length, weights.Length - at));
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(part));
-            TensorPrimitives.ConvertToSingle(part, weights.AsSpan(at));
-        }
-
-        return new LearnedWeights(classes, dimensions, weights);
+        _rows = new float[classes == 0 ? 0 : weights.Length / classes][];
     }
 
     /// <summary>How many classes there are.</summary>
@@ -56,12 +35,7 @@ internal sealed class LearnedWeights
     public int Dimensions { get; }
 
     /// <summary>All rows, to be kept.</summary>
-    public Half[] Values()
-    {
-        var halves = new Half[_weights.Length];
-        TensorPrimitives.ConvertToHalf(_weights, halves);
-        return halves;
-    }
+    public ReadOnlySpan<Half> Values => _weights;
 
     /// <summary>The weights of a trained regression.</summary>
     /// <param name="examples">What it learned from.</param>
@@ -111,5 +85,16 @@ internal sealed class LearnedWeights
 
     private static void Add(ReadOnlySpan<float> what, float times, Span<float> to) => Floats.MultiplyAdd(what, times, to);
 
-    private ReadOnlySpan<float> Row(int at) => _weights.AsSpan(at * Classes, Classes);
+    private float[] Row(int at)
+    {
+        // Two threads may convert the same row: both get the same numbers.
+        if (_rows[at] is not { } row)
+        {
+            row = new float[Classes];
+            TensorPrimitives.ConvertToSingle(_weights.AsSpan(at * Classes, Classes), row);
+            Volatile.Write(ref _rows[at], row);
+        }
+
+        return row;
+    }
 }

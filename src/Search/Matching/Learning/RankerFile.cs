@@ -25,7 +25,7 @@ internal static class RankerFile
             Write(writer, ranker.Space.Weights);
             writer.Write(ranker.Weights.Classes);
             writer.Write(ranker.Weights.Dimensions);
-            Write<Half>(writer, ranker.Weights.Values());
+            Write(writer, ranker.Weights.Values);
             writer.Write(ranker.Nearest.Vectors.Dimensions);
             Write(writer, ranker.Nearest.Vectors.Values);
             Write<int>(writer, ranker.Nearest.Starts);
@@ -63,7 +63,7 @@ internal static class RankerFile
         }
 
         var space = new FeatureSpace(Read<int>(reader), Read<float>(reader));
-        var weights = LearnedWeights.Read(reader);
+        var weights = new LearnedWeights(reader.ReadInt32(), reader.ReadInt32(), Read<Half>(reader));
         var nearest = new NearestPhrasings(new PhrasingVectors(reader.ReadInt32(), Read<Half>(reader), null), Read<int>(reader));
         return new Ranker(ids, space, weights, nearest, new ConfidenceModel(reader.ReadDouble(), Read<double>(reader)))
         {
