@@ -128,6 +128,20 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.True(others <= 10, $"{others} of 162 others");
     }
 
+    /// <summary>Roundabout messages in which no textbook word is said. By words alone 153 of 166 and 71 of 93, 3 of 103 and 2 of 60; a few worse are let through.</summary>
+    [Theory]
+    [InlineData("signs-ninth.jsonl", 166, 148, 103, 6)]
+    [InlineData("signs-tenth.jsonl", 93, 67, 60, 4)]
+    public void The_roundabout_sets_are_met_as_they_were_by_words_alone(string file, int ofRed, int atLeast, int ofCalm, int atMost)
+    {
+        var questions = QuestionFile.Read(Path.Combine(ShippedKnowledge.Folder, "evaluation", file)).Questions;
+        var (red, calm) = (questions.Where(question => question.Kind == QuestionKind.Red).ToList(), questions.Where(question => question.Kind != QuestionKind.Red).ToList());
+        var (alerted, alarmed) = (red.Count(question => taught.Detector.Detect(question.Text) is not null), calm.Count(question => taught.Detector.Detect(question.Text) is not null));
+
+        Assert.Equal((ofRed, ofCalm), (red.Count, calm.Count));
+        Assert.True(alerted >= atLeast && alarmed <= atMost, $"{alerted} of {ofRed} alerted, {alarmed} of {ofCalm} calm alarmed");
+    }
+
     [Fact]
     public void No_urgency_is_below_what_the_sign_needs()
     {
