@@ -66,6 +66,7 @@ internal static class SignLearner
         }
 
         var reader = new MessageReader(signs.Vocabulary);
+        var manners = new MannerReader(signs.Vocabulary);
         var examples = new List<SignTrainer.Example>(2 * lessons.Count);
         var counts = lessons.CountBy(lesson => lesson.Class).ToDictionary();
         for (var i = 0; i < lessons.Count; i++)
@@ -105,8 +106,9 @@ internal static class SignLearner
             if (reading.Words.Count > 0)
             {
                 var features = new List<(int, float)>();
-                SignFeatures.Of(reading, new SignWindow(0, reading.Words.Count - 1), features);
-                examples.Add(new SignTrainer.Example(features, vector, sign, sign == LearnedSigns.Calm ? weight : weight * MathF.Min(1, Plenty / counts[sign])));
+                var window = new SignWindow(0, reading.Words.Count - 1);
+                SignFeatures.Of(reading, window, features);
+                examples.Add(new SignTrainer.Example(features, vector, manners.Read(reading, window), sign, sign == LearnedSigns.Calm ? weight : weight * MathF.Min(1, Plenty / counts[sign])));
             }
         }
     }

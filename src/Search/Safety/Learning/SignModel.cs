@@ -33,6 +33,8 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
     public LearnedSigns? Meaning => meaning;
 
+    private readonly MannerReader _manners = new(signs.Vocabulary);
+
     private readonly bool[] _isPlace = [.. signs.Vocabulary.Concepts.Select(concept => concept.Kind == ConceptKind.Place)];
 
     private readonly bool[] _isEveryday = [.. signs.Vocabulary.Concepts.Select(concept => Everyday.Contains(concept.Name))];
@@ -72,7 +74,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         for (var i = 0; i < windows.Count; i++)
         {
             SignFeatures.Of(reading, windows[i], features);
-            words.Score(features, [], Row(i));
+            words.Score(features, [], SignManners.None, Row(i));
             opinions[i] = Opinion(Row(i), windows[i], reading, meaning: false, IsWhole(windows[i], reading));
         }
 
@@ -87,7 +89,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
                 {
                     Scale(vector);
                     SignFeatures.Of(reading, windows[i], features);
-                    meaning.Score(features, vector, both);
+                    meaning.Score(features, vector, _manners.Read(reading, windows[i]), both);
                     Floats.Multiply(Row(i), WordsShare);
                     Floats.MultiplyAdd(both, 1 - WordsShare, Row(i));
                     opinions[i] = Opinion(Row(i), windows[i], reading, meaning: true, IsWhole(windows[i], reading));
@@ -123,7 +125,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         foreach (var window in SignWindow.Of(reading.Words).Where(window => window.First < cut && window.Last >= cut))
         {
             SignFeatures.Of(reading, window, features);
-            words.Score(features, [], probabilities);
+            words.Score(features, [], SignManners.None, probabilities);
             var opinion = Opinion(probabilities, window, reading, meaning: false, whole: false);
             worst = worst.Window.Length <= 0 || opinion.Excess > worst.Excess ? opinion : worst;
         }
