@@ -29,6 +29,39 @@ internal static class Floats
         }
     }
 
+    /// <summary>Adds rows, each so many times, to another: the product of a vector and a matrix. The sums stay in registers.</summary>
+    /// <param name="rows">One after the other, each as long as <paramref name="to"/>.</param>
+    public static void MultiplyAddRows(ReadOnlySpan<float> rows, ReadOnlySpan<float> times, Span<float> to)
+    {
+        ref var from = ref MemoryMarshal.GetReference(rows[..(times.Length * to.Length)]);
+        ref var sum = ref MemoryMarshal.GetReference(to);
+        var column = 0;
+        for (; column <= to.Length - (4 * Vector128<float>.Count); column += 4 * Vector128<float>.Count)
+        {
+            var at = (nuint)column;
+            var (one, two, three, four) = (Vector128.LoadUnsafe(ref sum, at), Vector128.LoadUnsafe(ref sum, at + 4), Vector128.LoadUnsafe(ref sum, at + 8), Vector128.LoadUnsafe(ref sum, at + 12));
+            foreach (var factor in times)
+            {
+                one += Vector128.LoadUnsafe(ref from, at) * factor;
+                two += Vector128.LoadUnsafe(ref from, at + 4) * factor;
+                three += Vector128.LoadUnsafe(ref from, at + 8) * factor;
+                four += Vector128.LoadUnsafe(ref from, at + 12) * factor;
+                at += (nuint)to.Length;
+            }
+
+            at = (nuint)column;
+            one.StoreUnsafe(ref sum, at);
+            two.StoreUnsafe(ref sum, at + 4);
+            three.StoreUnsafe(ref sum, at + 8);
+            four.StoreUnsafe(ref sum, at + 12);
+        }
+
+        for (var row = 0; row < times.Length && column < to.Length; row++)
+        {
+            MultiplyAdd(rows.Slice((row * to.Length) + column, to.Length - column), times[row], to[column..]);
+        }
+    }
+
     /// <summary>Multiplies each number.</summary>
     public static void Multiply(Span<float> row, float times)
     {

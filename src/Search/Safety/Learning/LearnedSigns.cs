@@ -82,10 +82,7 @@ internal sealed class LearnedSigns
         }
 
         Input(Dimensions + MannerReader.Kinds).CopyTo(units);
-        for (var i = 0; i < vector.Length; i++)
-        {
-            Floats.MultiplyAdd(Input(i), vector[i], units);
-        }
+        Floats.MultiplyAddRows(_inputs, vector, units);
 
         for (var kind = 0; kind < MannerReader.Kinds; kind++)
         {
@@ -110,26 +107,16 @@ internal sealed class LearnedSigns
             Floats.MultiplyAdd(Word(bucket), value, probabilities);
         }
 
-        for (var i = 0; i < vector.Length; i++)
-        {
-            Floats.MultiplyAdd(Vector(i), vector[i], probabilities);
-        }
-
+        Floats.MultiplyAddRows(_vector, vector, probabilities);
         for (var kind = 0; kind < MannerReader.Kinds && vector.Length > 0; kind++)
         {
-            for (var i = 0; i < vector.Length && Has(manners, kind); i++)
+            if (Has(manners, kind))
             {
-                Floats.MultiplyAdd(Manner(kind, i), vector[i], probabilities);
+                Floats.MultiplyAddRows(_manners.AsSpan(kind * Dimensions * Classes), vector, probabilities);
             }
         }
 
-        for (var unit = 0; unit < units.Length; unit++)
-        {
-            if (units[unit] > 0)
-            {
-                Floats.MultiplyAdd(Unit(unit), units[unit], probabilities);
-            }
-        }
+        Floats.MultiplyAddRows(_units, units, probabilities);
 
         Floats.SoftMax(probabilities[..Real]);
         probabilities[Real..].Clear();

@@ -164,13 +164,16 @@ internal sealed class SignTrainer
 
     private static void Move(Span<float> weights, Span<float> squares, ReadOnlySpan<float> gradient, float value, float rate)
     {
-        for (var c = 0; c < weights.Length; c += Vector256<float>.Count)
+        ref var weight = ref MemoryMarshal.GetReference(weights);
+        ref var square = ref MemoryMarshal.GetReference(squares[..weights.Length]);
+        ref var slope = ref MemoryMarshal.GetReference(gradient[..weights.Length]);
+        for (nuint c = 0; c < (nuint)weights.Length; c += (nuint)Vector256<float>.Count)
         {
-            var weight = Vector256.LoadUnsafe(ref weights[c]);
-            var step = (Vector256.LoadUnsafe(in gradient[c]) * value) + (weight * Decay);
-            var square = Vector256.LoadUnsafe(ref squares[c]) + (step * step);
-            square.StoreUnsafe(ref squares[c]);
-            (weight - (step * rate / Vector256.Sqrt(square + Vector256.Create(1e-4f)))).StoreUnsafe(ref weights[c]);
+            var old = Vector256.LoadUnsafe(ref weight, c);
+            var step = (Vector256.LoadUnsafe(ref slope, c) * value) + (old * Decay);
+            var sum = Vector256.LoadUnsafe(ref square, c) + (step * step);
+            sum.StoreUnsafe(ref square, c);
+            (old - (step * rate / Vector256.Sqrt(sum + Vector256.Create(1e-4f)))).StoreUnsafe(ref weight, c);
         }
     }
 
