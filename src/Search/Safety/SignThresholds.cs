@@ -27,10 +27,10 @@ internal sealed record SignThresholds
     /// false alarm buys as many signs with each evidence. Where one of the sign's own concepts is said plainly little more is needed;
     /// where none is, much.
     /// </summary>
-    public AlertThresholds Alert { get; init; } = new() { Own = 0.84f, Divided = 0.86f, Any = 0.92f, None = 0.985f };
+    public AlertThresholds Alert { get; init; } = new() { Own = 0.88f, Divided = 0.8f, Any = 0.885f, SetAside = 0.94f, None = 0.97f };
 
     /// <summary>The same for the signs whose false alarm is preferred to a miss, where the message is judged whole.</summary>
-    public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.6f, Divided = 0.8f, Any = 0.85f, SetAside = 0.85f, None = 0.95f };
+    public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.62f, Divided = 0.75f, Any = 0.8f, SetAside = 0.8f, None = 0.89f };
 
     /// <summary>The same where only a piece of the message is judged: a story has many of them, and one looks grave by chance.</summary>
     public AlertThresholds AlertPreferredInPiece { get; init; } = new() { Own = 0.97f, Divided = 0.97f, Any = 0.995f, None = 0.998f };
