@@ -20,6 +20,9 @@ internal sealed class Frames(List<MessageWord> words, List<(Cue Cue, int First, 
     /// <summary>What follows is not imagined: "I cannot tell if the water is hot".</summary>
     private static readonly HashSet<string> Sensing = new(["tell", "know", "feel", "notice"], StringComparer.Ordinal);
 
+    /// <summary>What these begin goes on over an "and": "what if it gets hot and I'm shivering".</summary>
+    private static readonly HashSet<string> Imagining = new(["what", "suppose", "supposing", "imagine", "imagining", "ever", "lest", "case"], StringComparer.Ordinal);
+
     /// <summary>A list that goes on says so within so many words.</summary>
     private const int ListReach = 6;
 
@@ -48,12 +51,13 @@ internal sealed class Frames(List<MessageWord> words, List<(Cue Cue, int First, 
             return;
         }
 
+        var isImagined = Enumerable.Range(first, last - first + 1).Any(i => Imagining.Contains(words[i].Text)) && (words[last].Text is "if" || words[first].Text is not "what");
         for (var i = last + 1; i < words.Count && i - last <= FrameReach && IsNear(i, last); i++)
         {
             var isJoined = i == last + 1 || Joining.Contains(words[i - 1].Text);
             if ((words[i].Clause != words[i - 1].Clause && !thoughts.IsInList(i) && !(isQuoted && !HasPerson(i)) && !GoingOn.Contains(words[i].Text) && !ListGoesOn(words, breaks, i) && !IsShortList(i))
                 || (facts[i] && !isJoined && CueScopes.Selves.Contains(words[i].Text))
-                || (i > last + 1 && thoughts[i] != thoughts[i - 1] && EndsFrame(i, isQuoted))
+                || (i > last + 1 && thoughts[i] != thoughts[i - 1] && EndsFrame(i, isQuoted) && !(isImagined && words[i].Text == "and" && !thoughts.HasNews(i)))
                 || (i > last + 1 && thoughts.IsNow(i) && words[i].Text is not ("worse" or "again" or "still")))
             {
                 return;

@@ -65,6 +65,9 @@ internal sealed class Thoughts
         {
             // "Is fine today": what is told as happening is that it is over.
             _isNow[i] &= !(_isSettled[i - 1] && words[i].Clause == words[i - 1].Clause && words[i].Text is "today" or "now" or "tonight");
+
+            // "I couldn't keep my eyes open" is told of then.
+            _isNow[i] &= !(words[i].Text == "keep" && _tense[i - 1] == Tense.Past);
             var begins = (words[i].Clause != words[i - 1].Clause && !IsInList(i)) || words[i].Sentence != words[i - 1].Sentence
                 || (breaks[i] && !GoingOn.Contains(words[i].Text)) || (words[i].Text == "and" && i + 1 < words.Count && (breaks[i + 1] || (_tense[i + 1] == Tense.Present && _tense[i - 1] == Tense.Past)));
             _number[i] = _number[i - 1] + (begins ? 1 : 0);
