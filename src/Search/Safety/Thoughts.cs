@@ -86,7 +86,7 @@ internal sealed class Thoughts
                 for (var word = first; word <= i; word++)
                 {
                     isNow |= _isNow[word] && words[word].Text != "since";
-                    isNews |= _isNow[word] && words[word].Text is not ("since" or "worse" or "worsening" or "again" or "still");
+                    isNews |= _isNow[word] && words[word].Text is not ("since" or "worse" or "worsening" or "again" or "still" or "keep" or "keeps");
                 }
 
                 _spans.Add((first, i, isNow, isNews));
