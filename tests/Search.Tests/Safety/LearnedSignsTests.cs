@@ -129,11 +129,13 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.True(others <= 10, $"{others} of 162 others");
     }
 
-    /// <summary>Roundabout messages in which no textbook word is said. By words alone 66 of the second's 93 and 2 of its 60; a few worse are let through.</summary>
+    /// <summary>Messages of many hands, roundabout ones above all. By words alone 151, 72, 216 and 161 red ones, 4, 2, 3 and 5 calm ones; a few worse are let through.</summary>
     [Theory]
     [InlineData("signs-ninth.jsonl", 166, 148, 103, 6)]
-    [InlineData("signs-tenth.jsonl", 93, 63, 60, 4)]
-    public void The_roundabout_sets_are_met_as_they_were_by_words_alone(string file, int ofRed, int atLeast, int ofCalm, int atMost)
+    [InlineData("signs-tenth.jsonl", 93, 69, 60, 4)]
+    [InlineData("signs-eighth.jsonl", 230, 212, 150, 6)]
+    [InlineData("signs-eleventh.jsonl", 208, 157, 176, 8)]
+    public void The_sets_of_other_hands_are_met_as_they_were_by_words_alone(string file, int ofRed, int atLeast, int ofCalm, int atMost)
     {
         var questions = QuestionFile.Read(Path.Combine(ShippedKnowledge.Folder, "evaluation", file)).Questions;
         var (red, calm) = (questions.Where(question => question.Kind == QuestionKind.Red).ToList(), questions.Where(question => question.Kind != QuestionKind.Red).ToList());

@@ -114,7 +114,7 @@ internal static class SignLearner
     }
 
     /// <summary>A sign with more messages than this is not likelier for it: each of them counts for less.</summary>
-    private const float Plenty = 250;
+    private const float Plenty = 1000;
 
     /// <summary>A mixed message counts for less than one that somebody wrote.</summary>
     private const float MixedWeight = 0.35f;

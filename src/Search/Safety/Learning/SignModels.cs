@@ -12,7 +12,7 @@ namespace HipFaqBot.Search.Safety.Learning;
 internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, TimeProvider time, string? shipped = null)
 {
     /// <summary>Raised with any change of how messages are read, of features, training or file.</summary>
-    private const int Version = 10;
+    private const int Version = 11;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
