@@ -79,13 +79,9 @@ public sealed class RealClientTests : IDisposable
         await client.AskAsync("after");
 
         Assert.Equal(session.Text("conversationId"), resumed.Text("conversationId"));
-        string[] heard = ["Hello.", "before", "Echo: before", "after", "Echo: after"];
-        if (webSocket)
-            Assert.Equal(heard, client.Texts);
-        else
-            // Each change of its status begins another poller. Where the ticket is traded within one polling interval the first still runs, and
-            // what both ask for at once comes twice by the same id, which a window shows once.
-            Assert.Equal(heard, client.TextsById);
+        // Each change of its status opens one more socket, or begins one more poller, beside those before. What several of them hear comes as
+        // often, by the same id, which a window shows once.
+        Assert.Equal(["Hello.", "before", "Echo: before", "after", "Echo: after"], client.TextsById);
     }
 
     [NodeTheory]
