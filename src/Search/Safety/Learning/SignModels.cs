@@ -126,10 +126,14 @@ internal sealed class SignModels(ISentenceEncoder encoder, string? dataFolder, T
     {
         using var hash = new TextHash();
         hash.Add([$"{Version}", encoder.Id, knowledge.WarningSigns.Hash]);
+        var messages = new List<string>(2 * knowledge.SignMessages.Count);
         foreach (var message in knowledge.SignMessages)
         {
-            hash.Add([message.Sign ?? "", message.Text]);
+            messages.Add(message.Sign ?? "");
+            messages.Add(message.Text);
         }
+
+        hash.Add(messages);
 
         foreach (var entry in knowledge.Entries)
         {
