@@ -125,7 +125,11 @@ public sealed class LookTests(ChatFixture fixture) : IClassFixture<ChatFixture>
         await window.SendBox.PressAsync("Enter");
         await Expect(window.Page.Locator(".webchat__typing-indicator")).ToBeVisibleAsync();
         await window.Page.Locator("#chat").HoverAsync();
+        await window.Page.WaitForFunctionAsync(Resting.Transcript);
+        var end = await window.Page.EvaluateAsync<double>(Place);
         await window.Page.Mouse.WheelAsync(0, -600);
+        // A busy browser begins to scroll late, and rests until then.
+        await window.Page.WaitForFunctionAsync($"end => ({Place}) < end - 100", end);
         await window.Page.WaitForFunctionAsync(Resting.Transcript);
         var place = await window.Page.EvaluateAsync<double>(Place);
 
