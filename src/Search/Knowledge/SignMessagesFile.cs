@@ -1,4 +1,5 @@
 using HipFaqBot.Search.Safety;
+using HipFaqBot.Search.Text;
 
 namespace HipFaqBot.Search.Knowledge;
 
@@ -20,8 +21,7 @@ internal static class SignMessagesFile
     public static IReadOnlyList<SignMessage> Parse(string text, WarningSigns signs, ProblemList problems)
     {
         var messages = new List<SignMessage>();
-        // Capitals aside, as they stand: to normalise so many lines took a part of every start.
-        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         string? sign = null;
         var number = 0;
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
@@ -57,9 +57,9 @@ internal static class SignMessagesFile
             {
                 problems.Error(Name, number, "no-sign", "The message stands under [none] and has no dash in front (write a dash before it, or move it under the sign that it must raise).");
             }
-            else if (!seen.TryAdd(message, number))
+            else if (!seen.TryAdd(PhrasingText.Normalize(message), number))
             {
-                problems.Warning(Name, number, "repeated-message", $"The message stands in line {seen[message]} already (remove one of them).");
+                problems.Warning(Name, number, "repeated-message", $"The message stands in line {seen[PhrasingText.Normalize(message)]} already (remove one of them).");
             }
             else
             {

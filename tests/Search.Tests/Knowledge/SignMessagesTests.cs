@@ -67,7 +67,7 @@ public sealed class SignMessagesTests
     {
         using var folder = new KnowledgeFolder();
         var sign = folder.Read().Knowledge!.WarningSigns.All[0].Id;
-        folder.Write("warning-sign-messages.txt", $"[{sign}]\nI fell over\ni FELL over \n");
+        folder.Write("warning-sign-messages.txt", $"[{sign}]\nI fell over\ni fell over!\n");
 
         var reading = folder.Read();
 
