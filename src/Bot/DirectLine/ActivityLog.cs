@@ -10,8 +10,8 @@ internal readonly record struct LogPage(IReadOnlyList<byte[]> Activities, long W
 internal sealed record LogPlace(string Conversation, long Row, ConversationSeal Seal, CommitQueue Queue, DirectLineOptions Options);
 
 /// <summary>
-/// What was said in one conversation, numbered from 1. All of it is in the database, sealed; memory holds the few newest, for sockets that
-/// are about to read them. Nothing is shown to anybody before it is kept, so no number is ever given to two things.
+/// What was said in one conversation, numbered from 1. All of it is in the database, sealed; memory holds the few newest until the sockets
+/// that listen have read them. Nothing is shown to anybody before it is kept, so no number is ever given to two things.
 /// </summary>
 internal sealed class ActivityLog(LogPlace place, long last, DateTimeOffset spoken, TimeProvider timeProvider)
 {
@@ -117,6 +117,16 @@ internal sealed class ActivityLog(LogPlace place, long last, DateTimeOffset spok
             : new LogPage([], Kept);
     }
 
+    /// <summary>Lets go, in memory, of all up to this number: everybody who listens has it. Whoever asks later reads the database.</summary>
+    public void Release(long number)
+    {
+        lock (_lock)
+        {
+            while (_tail.TryPeek(out var oldest) && oldest.Number <= number)
+                DropOldest();
+        }
+    }
+
     private void AddToTail(long number, byte[] json)
     {
         lock (_lock)
@@ -125,12 +135,15 @@ internal sealed class ActivityLog(LogPlace place, long last, DateTimeOffset spok
             _tail.Enqueue((number, json));
             _tailBytes += json.Length;
             while (_tail.Count > TailActivities || (_tailBytes > TailBytes && _tail.Count > 1))
-            {
-                var (dropped, bytes) = _tail.Dequeue();
-                _tailBytes -= bytes.Length;
-                _tailAfter = dropped;
-            }
+                DropOldest();
         }
+    }
+
+    private void DropOldest()
+    {
+        var (dropped, json) = _tail.Dequeue();
+        _tailBytes -= json.Length;
+        _tailAfter = dropped;
     }
 
     // Clients sort by time, so no two activities of a conversation may have the same.

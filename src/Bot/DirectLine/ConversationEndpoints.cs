@@ -122,7 +122,7 @@ internal sealed class ConversationEndpoints(
         try
         {
             turns.GoOn(request, conversation);
-            using var socket = new StreamSocket(await upgrade.AcceptWebSocketAsync(), conversation, watermark, options.Value, timeProvider);
+            var socket = new StreamSocket(await upgrade.AcceptWebSocketAsync(), conversation, watermark, options.Value, timeProvider);
             await socket.RunAsync(lifetime.ApplicationStopping);
         }
         finally

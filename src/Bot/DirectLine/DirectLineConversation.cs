@@ -189,7 +189,6 @@ internal sealed class DirectLineConversation
             _sockets.Add(socket);
             if (_sockets.Count <= _place.Options.MaximumSockets)
                 return;
-            // Inside the lock: a socket that is in the list has not been disposed of.
             _sockets[0].GiveWay();
             _sockets.RemoveAt(0);
         }
@@ -198,7 +197,17 @@ internal sealed class DirectLineConversation
     public void Detach(StreamSocket socket)
     {
         lock (_lock)
+        {
             _sockets.Remove(socket);
+            ReleaseRead();
+        }
+    }
+
+    /// <summary>A socket has read on: what all of them have read need not stay in memory.</summary>
+    public void NoteRead()
+    {
+        lock (_lock)
+            ReleaseRead();
     }
 
     /// <summary>Says goodbye to everybody who listens: the conversation has been erased.</summary>
@@ -279,7 +288,11 @@ internal sealed class DirectLineConversation
             lock (_lock)
             {
                 Ended |= ends;
+                // The sign of typing was for what is said now.
+                if (Typing is { } typing && typing.After < Log.Kept)
+                    Typing = null;
                 Ring();
+                ReleaseRead();
             }
         });
     }
@@ -292,6 +305,8 @@ internal sealed class DirectLineConversation
         if (_clients.Count > _place.Options.MaximumActivities)
             _numbers.Remove(_clients.Dequeue());
     }
+
+    private void ReleaseRead() => Log.Release(_sockets.Count == 0 ? long.MaxValue : _sockets.Min(socket => socket.Position));
 
     private void Ring()
     {

@@ -9,7 +9,7 @@ namespace HipFaqBot.Bot.DirectLine;
 /// One open socket. It holds no queue of its own: it remembers how far in the log it is and reads on whenever the bell rings, so a slow
 /// socket costs no memory. One that does not take a frame in time is dropped; its client comes back with a watermark.
 /// </summary>
-internal sealed class StreamSocket : IDisposable
+internal sealed class StreamSocket
 {
     private const int FrameActivities = 100;
     private const int LargestIncomingMessage = 1024;
@@ -19,12 +19,12 @@ internal sealed class StreamSocket : IDisposable
     private readonly DirectLineConversation _conversation;
     private readonly DirectLineOptions _options;
     private readonly TimeProvider _timeProvider;
-    private readonly CancellationTokenSource _ending = new();
     // One ring is enough: whoever hears it reads all there is. False is the clock, which rings in silence, too.
     private readonly Channel<bool> _bell =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private (WebSocketCloseStatus Status, string Reason) _goodbye = (WebSocketCloseStatus.NormalClosure, "");
+    private volatile bool _isEnding;
     private long _position;
     private byte[]? _shownTyping;
 
@@ -37,6 +37,9 @@ internal sealed class StreamSocket : IDisposable
         _options = options;
         _timeProvider = timeProvider;
     }
+
+    /// <summary>The number of the last activity that it has read.</summary>
+    public long Position => Interlocked.Read(ref _position);
 
     /// <summary>Says that there may be something to send.</summary>
     public void Ring() => _bell.Writer.TryWrite(true);
@@ -69,12 +72,8 @@ internal sealed class StreamSocket : IDisposable
         finally
         {
             _conversation.Detach(this);
-            // From here on nobody may end it again.
-            End(WebSocketCloseStatus.NormalClosure, "");
         }
     }
-
-    public void Dispose() => _ending.Dispose();
 
     private async Task SendUntilEndAsync()
     {
@@ -91,15 +90,18 @@ internal sealed class StreamSocket : IDisposable
 
     private async Task SendAsync()
     {
-        while (!_ending.IsCancellationRequested)
+        while (!_isEnding)
         {
             if (await SendNewsAsync())
                 continue;
-            var rung = await WaitForBellAsync();
+            // Waits without a token, which costs nothing: whoever ends the socket ends the bell.
+            if (!await _bell.Reader.WaitToReadAsync(CancellationToken.None))
+                break;
+            _bell.Reader.TryRead(out var rung);
             // Whoever holds a token comes back at once; an address that was stolen is of no use for longer than a token.
             if (_conversation.IsListeningOver)
                 End(WebSocketCloseStatus.PolicyViolation, "The token has expired.");
-            else if (rung == false && !await SendNewsAsync())
+            else if (!rung && !await SendNewsAsync())
                 await SendFrameAsync(ReadOnlyMemory<byte>.Empty);
         }
     }
@@ -110,7 +112,9 @@ internal sealed class StreamSocket : IDisposable
         var page = await _conversation.Log.ReadAfterAsync(_position, FrameActivities);
         if (page.Activities.Count > 0)
         {
-            _position = page.Watermark;
+            Interlocked.Exchange(ref _position, page.Watermark);
+            _shownTyping = null;
+            _conversation.NoteRead();
             await SendFrameAsync(ActivityWire.Set(page));
             return true;
         }
@@ -124,18 +128,6 @@ internal sealed class StreamSocket : IDisposable
         }
 
         return false;
-    }
-
-    private async Task<bool?> WaitForBellAsync()
-    {
-        try
-        {
-            return await _bell.Reader.ReadAsync(_ending.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
     }
 
     private async Task SendFrameAsync(ReadOnlyMemory<byte> frame)
@@ -188,9 +180,10 @@ internal sealed class StreamSocket : IDisposable
 
     private void End(WebSocketCloseStatus status, string reason)
     {
-        if (_ending.IsCancellationRequested)
+        if (_isEnding)
             return;
         _goodbye = (status, reason);
-        _ending.Cancel();
+        _isEnding = true;
+        _bell.Writer.TryComplete();
     }
 }
