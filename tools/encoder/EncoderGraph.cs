@@ -20,13 +20,12 @@ internal static class EncoderGraph
     private static readonly int[] FirstTwoSwapped = [1, 0, 2];
     private static readonly int[] OverPieces = [0];
 
+    /// <summary>The published encoder.</summary>
     public static byte[] Write(TensorFlowWeights weights, WeightFormat format)
     {
         var model = new OnnxModel();
         var layers = new Layers(model, weights, format);
-        var x = layers.Embed("ids");
-        (x, _) = layers.Transform(x, 0);
-        (x, var inner) = layers.Transform(x, 1);
+        var (x, inner) = layers.Read("ids");
         inner = model.Node("ReduceMean", [inner], ("axes", OverPieces), ("keepdims", 1));
         x = model.Node("ReduceMean", [x], ("axes", OverPieces), ("keepdims", 1));
         x = model.Node("Tanh", [layers.Dense(x, weights.Find("tanh_layer_0/weights"), weights.Find("tanh_layer_0/bias"))]);
@@ -36,8 +35,28 @@ internal static class EncoderGraph
             model.Node("Reshape", [model.Node("Div", [row, model.Node("ReduceL2", [row], ("keepdims", 1))]), model.Integers([Width])]);
     }
 
+    /// <summary>
+    /// The same network as it was taught warning signs (<c>tools/signs</c>): the mean over the pieces beside a mean that it weighs itself,
+    /// one dense layer, and the <c>probabilities</c> of the classes out.
+    /// </summary>
+    public static byte[] WriteSigns(TensorFlowWeights weights, WeightFormat format)
+    {
+        var model = new OnnxModel();
+        var layers = new Layers(model, weights, format);
+        var (x, _) = layers.Read("ids");
+        var shares = model.Node("Softmax", [layers.Dense(x, weights.Find("signs/attention/weights"), weights.Find("signs/attention/bias"))], ("axis", 0));
+        var weighed = model.Node("MatMul", [model.Node("Transpose", [shares]), x]);
+        var both = model.Node("Concat", [model.Node("ReduceMean", [x], ("axes", OverPieces), ("keepdims", 1)), weighed], ("axis", 1));
+        var head = weights.Find("signs/head/weights");
+        var probabilities = model.Node("Softmax", [layers.Dense(both, head, weights.Find("signs/head/bias"))], ("axis", -1));
+        return model.Finish("signs", ("ids", "pieces"), (model.Node("Reshape", [probabilities, model.Integers([head.Columns])]), "probabilities", head.Columns));
+    }
+
     private sealed class Layers(OnnxModel model, TensorFlowWeights weights, WeightFormat format)
     {
+        /// <summary>Both layers' output for each piece, and what the second one's feed-forward net was given.</summary>
+        public (string Output, string Inner) Read(string ids) => Transform(Transform(Embed(ids), 0).Output, 1);
+
         /// <summary>
         /// Each piece's row of the table plus its place as sines and cosines. The original adds the timing signal as a residual on
         /// top of the embedding, so the row counts twice.

@@ -7,11 +7,22 @@ internal static class Output
 {
     public static void Write(string folder, byte[] model, byte[] vocabulary, byte[] licence)
     {
-        Directory.CreateDirectory(folder);
-        File.WriteAllBytes(Path.Combine(folder, "use-lite.onnx"), model);
-        File.WriteAllBytes(Path.Combine(folder, "use-lite.vocabulary"), vocabulary);
-        File.WriteAllText(Path.Combine(folder, "use-lite.sha256"), $"{Hash(model)}  use-lite.onnx\n{Hash(vocabulary)}  use-lite.vocabulary\n");
+        Write(folder, "use-lite", (".onnx", model), (".vocabulary", vocabulary));
         File.WriteAllBytes(Path.Combine(folder, "LICENSE"), licence);
+    }
+
+    /// <param name="classes">The ids of the classes, a line each, in the order of the probabilities.</param>
+    public static void WriteSigns(string folder, byte[] model, byte[] classes) => Write(folder, "signs", (".onnx", model), (".classes", classes));
+
+    private static void Write(string folder, string name, params (string Ending, byte[] Bytes)[] files)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (ending, bytes) in files)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name + ending), bytes);
+        }
+
+        File.WriteAllText(Path.Combine(folder, $"{name}.sha256"), string.Concat(files.Select(file => $"{Hash(file.Bytes)}  {name}{file.Ending}\n")));
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -18,7 +18,7 @@ internal sealed class TensorFlowWeights
 {
     private readonly Dictionary<string, Tensor> _tensors = [];
 
-    /// <summary>The float weights of the package.</summary>
+    /// <summary>The float weights of a package, or of a model that was taught from it.</summary>
     /// <exception cref="InvalidDataException">The shards hold more or less than the manifest tells.</exception>
     public static TensorFlowWeights Read(IReadOnlyDictionary<string, byte[]> files)
     {

@@ -21,4 +21,7 @@ public interface ISentenceEncoder : IDisposable
     /// The first <see cref="Dimensions"/> numbers are those of the usual vector. It need not be disposed.
     /// </summary>
     ISentenceEncoder Wide => this;
+
+    /// <summary>A network of the same make that was taught to tell warning signs; null where there is none.</summary>
+    internal TaughtSigns? Signs => null;
 }

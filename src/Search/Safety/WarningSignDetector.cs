@@ -110,7 +110,7 @@ public sealed class WarningSignDetector
 
         var likeliest = _signs.All[opinion.Sign];
         var standing = alerts.FindAll(alert => Stands(alert, opinion, alone));
-        var isGrave = opinion.Alerts || (standing.Count == 0 && alerts.Exists(alert => opinion.Highest >= Needed(alert.Sign)));
+        var isGrave = opinion.Alerts || (standing.Count == 0 && alerts.Count > 0 && opinion.Highest >= Thresholds.Stands);
         if (isGrave && !standing.Exists(alert => alert.Sign == likeliest))
         {
             standing.Add(LearnedAlert(opinion, reading));
@@ -129,23 +129,20 @@ public sealed class WarningSignDetector
     /// </summary>
     private bool Stands(Alert alert, SignOpinion opinion, MessageReading alone)
     {
-        var isPlain = IsRaised(alert.Sign, alone, prefersAlarm: false);
-        if (alert.IsQuestion || (!isPlain && !IsRaised(alert.Sign, alone, alert.Sign.PrefersAlarm)))
+        if (alert.IsQuestion || !IsRaised(alert.Sign, alone))
         {
             return true;
         }
 
         var likely = opinion.OfSigns![_places[alert.Sign.Id]];
-        return likely >= (isPlain ? Needed(alert.Sign) : Thresholds.Imagined)
-            || (isPlain && likely >= Thresholds.Graver && opinion.Highest >= Needed(alert.Sign) && alert.Urgency > _signs.All[opinion.Sign].Urgency);
+        return likely >= Thresholds.Stands
+            || (likely >= Thresholds.Graver && opinion.Highest >= Thresholds.Stands && alert.Urgency > _signs.All[opinion.Sign].Urgency);
     }
-
-    private float Needed(WarningSign sign) => sign.PrefersAlarm ? Thresholds.StandsPreferred : Thresholds.Stands;
 
     private SignThresholds Thresholds => _signs.Thresholds;
 
-    private bool IsRaised(WarningSign sign, MessageReading reading, bool prefersAlarm) =>
-        sign.Patterns.Any(pattern => Find(pattern, prefersAlarm, reading, withNew: true) is not null);
+    private bool IsRaised(WarningSign sign, MessageReading reading) =>
+        sign.Patterns.Any(pattern => Find(pattern, sign.PrefersAlarm, reading, withNew: true) is not null);
 
     /// <summary>An alert of the likeliest sign, as urgent as what is said beside it makes it.</summary>
     private Alert LearnedAlert(SignOpinion opinion, MessageReading reading)

@@ -20,6 +20,9 @@ public sealed class EncoderFilesTests : IDisposable
     [InlineData("use-lite.onnx")]
     [InlineData("use-lite.vocabulary")]
     [InlineData("use-lite.sha256")]
+    [InlineData("signs.onnx")]
+    [InlineData("signs.classes")]
+    [InlineData("signs.sha256")]
     public void A_missing_file_is_named_with_its_cure(string file)
     {
         File.Delete(_folder.At(file));
@@ -33,6 +36,8 @@ public sealed class EncoderFilesTests : IDisposable
     [Theory]
     [InlineData("use-lite.onnx")]
     [InlineData("use-lite.vocabulary")]
+    [InlineData("signs.onnx")]
+    [InlineData("signs.classes")]
     public void A_damaged_file_is_named_with_its_cure(string file)
     {
         var bytes = File.ReadAllBytes(_folder.At(file));

@@ -58,7 +58,7 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         var patterns = new WarningSignDetector(taught.Shipped.WarningSigns);
         var reader = new MessageReader(taught.Shipped.WarningSigns.Vocabulary);
         var sure = taught.Shipped.SignMessages.Where(message => message.Sign is null).Select(message => message.Text)
-            .Where(text => patterns.DetectAll(text) is [{ IsQuestion: false }] && taught.Model.Judge(reader, text).Highest < taught.Shipped.WarningSigns.Thresholds.StandsPreferred).ToList();
+            .Where(text => patterns.DetectAll(text) is [{ IsQuestion: false }] && taught.Model.Judge(reader, text).Highest < taught.Shipped.WarningSigns.Thresholds.Stands).ToList();
 
         Assert.NotEmpty(sure);
         Assert.All(sure, text => Assert.Null(taught.Detector.Detect(text)));

@@ -15,10 +15,17 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     private const float Doubt = 0.03f;
 
     /// <summary>
-    /// What the words alone count beside the meaning. By folds over the messages the meaning tells a sign from a look-alike better, so
-    /// it decides; the words keep it from going astray.
+    /// What each opinion counts in the logarithm of the probabilities (a logarithmic pool, Genest and Zidek 1986): one that is sure of calm is
+    /// heard even where the others are not. The words keep the meaning from going astray.
     /// </summary>
-    private const float WordsShare = 0.4f;
+    private const float WordsShare = 0.2f;
+
+    private const float MeaningShare = 0.4f;
+
+    private const float TaughtShare = 0.4f;
+
+    /// <summary>No opinion rules anything out for good.</summary>
+    private const float Least = 1e-6f;
 
     /// <summary>Windows of a long message that are encoded, the most suspicious first.</summary>
     private const int MostEncoded = 6;
@@ -38,6 +45,9 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
     private readonly bool[] _isPlace = [.. signs.Vocabulary.Concepts.Select(concept => concept.Kind == ConceptKind.Place)];
 
     private readonly bool[] _isEveryday = [.. signs.Vocabulary.Concepts.Select(concept => Everyday.Contains(concept.Name))];
+
+    /// <summary>Where the taught network has each sign; below 0 where it does not know it.</summary>
+    private int[]? _places;
 
     private readonly HashSet<int>[] _ofSign = [.. signs.All.Select(sign => ConceptsOf(signs, sign))];
 
@@ -80,18 +90,29 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
         if (meaning is not null)
         {
-            Span<float> both = stackalloc float[words.Classes];
+            Span<float> alone = stackalloc float[words.Classes];
+            Span<float> other = stackalloc float[words.Classes];
             var doubtful = Enumerable.Range(0, opinions.Length).Where(i => opinions[i].Alarm >= Doubt).OrderByDescending(i => opinions[i].Alarm).Take(MostEncoded);
             foreach (var i in doubtful.ToList())
             {
-                var vector = encoder.Encode(IsWhole(windows[i], reading) ? text : TextOf(reading, windows[i]));
+                var said = IsWhole(windows[i], reading) ? text : TextOf(reading, windows[i]);
+                var vector = encoder.Encode(said);
                 if (vector.Length > 0)
                 {
                     Scale(vector);
                     SignFeatures.Of(reading, windows[i], features);
-                    meaning.Score(features, vector, _manners.Read(reading, windows[i]), both);
-                    Floats.Multiply(Row(i), WordsShare);
-                    Floats.MultiplyAdd(both, 1 - WordsShare, Row(i));
+                    meaning.Score(features, vector, _manners.Read(reading, windows[i]), other);
+                    Row(i).CopyTo(alone);
+                    Row(i).Clear();
+                    AddLog(alone, WordsShare, Row(i));
+                    AddLog(other, MeaningShare, Row(i));
+                    if (encoder.Signs is { } taught)
+                    {
+                        Map(taught, taught.Judge(said), other);
+                        AddLog(other, TaughtShare, Row(i));
+                    }
+
+                    Floats.SoftMax(Row(i)[..words.Real]);
                     opinions[i] = Opinion(Row(i), windows[i], reading, meaning: true, IsWhole(windows[i], reading));
                 }
             }
@@ -111,6 +132,29 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
             return highest;
         }
+    }
+
+    /// <summary>
+    /// What the taught network says, in the order of the signs' file. A sign that it was not taught is as likely to it as the likeliest that
+    /// it knows: the other opinions decide.
+    /// </summary>
+    private void Map(TaughtSigns taught, ReadOnlySpan<float> probabilities, Span<float> classes)
+    {
+        classes.Clear();
+        classes[LearnedSigns.Calm] = probabilities[0];
+        var likeliest = TensorPrimitives.Max(probabilities[1..]);
+        var places = _places ??= [.. signs.All.Select(sign => Array.IndexOf(taught.Classes, sign.Id))];
+        for (var i = 0; i < places.Length; i++)
+        {
+            classes[i + 1] = places[i] < 0 ? likeliest : probabilities[places[i]];
+        }
+    }
+
+    private static void AddLog(Span<float> probabilities, float share, Span<float> to)
+    {
+        TensorPrimitives.Max(probabilities, Least, probabilities);
+        TensorPrimitives.Log(probabilities, probabilities);
+        Floats.MultiplyAdd(probabilities, share, to);
     }
 
     /// <summary>
