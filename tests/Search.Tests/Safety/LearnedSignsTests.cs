@@ -96,19 +96,20 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.True(right >= PairsRight, $"{right} of {pairs.Count}");
     }
 
-    /// <summary>By words alone 93 % (140); every phrasing that is added teaches anew, so two fewer are let through.</summary>
-    private const int PairsRight = 138;
+    /// <summary>By words alone 97 % (146); every phrasing that is added teaches anew, so two fewer are let through.</summary>
+    private const int PairsRight = 144;
 
-    /// <summary>By words alone 139 of 152, 39 of 61, 128 of 153, 159 of 175, 91 of 120, 121 of 201, 153 of 200 red and 155 of 162 others; two or three worse are let through, as above.</summary>
+    /// <summary>By words alone 144 of 152, 49 of 61, 34 of 40, 48 of 60, 135 of 153, 158 of 175, 98 of 120, 140 of 201 and 232 of 279; one in fifty fewer is let through, as above.</summary>
     [Theory]
-    [InlineData("pairs-second.tsv", 136)]
-    [InlineData("pairs-third.tsv", 43)]
-    [InlineData("pairs-fifth.tsv", 31)]
-    [InlineData("pairs-sixth.tsv", 44)]
-    [InlineData("pairs-eighth.tsv", 124)]
-    [InlineData("pairs-tenth.tsv", 154)]
-    [InlineData("pairs-seventh.tsv", 88)]
-    [InlineData("pairs-ninth.tsv", 118)]
+    [InlineData("pairs-second.tsv", 141)]
+    [InlineData("pairs-third.tsv", 48)]
+    [InlineData("pairs-fifth.tsv", 33)]
+    [InlineData("pairs-sixth.tsv", 47)]
+    [InlineData("pairs-eighth.tsv", 132)]
+    [InlineData("pairs-tenth.tsv", 155)]
+    [InlineData("pairs-seventh.tsv", 96)]
+    [InlineData("pairs-ninth.tsv", 137)]
+    [InlineData("pairs-eleventh.tsv", 227)]
     public void The_pairs_that_were_added_since_stay_as_they_are(string file, int atLeast)
     {
         var pairs = Rows(file);
@@ -125,16 +126,17 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         var others = questions.Count(question => question.Kind != QuestionKind.Red && taught.Detector.Detect(question.Text) is not null);
 
         Assert.Equal(362, questions.Count);
-        Assert.True(red >= 150, $"{red} of 200 red");
-        Assert.True(others <= 10, $"{others} of 162 others");
+        Assert.True(red >= 187, $"{red} of 200 red");
+        Assert.True(others <= 4, $"{others} of 162 others");
     }
 
-    /// <summary>Messages of many hands, roundabout ones above all. By words alone 151, 72, 216 and 161 red ones, 4, 2, 3 and 5 calm ones; a few worse are let through.</summary>
+    /// <summary>Messages of many hands, roundabout ones above all. By words alone 150, 73, 221, 170 and 155 red ones, 3, 2, 2, 1 and 1 calm ones; one in fifty fewer and two more are let through.</summary>
     [Theory]
-    [InlineData("signs-ninth.jsonl", 166, 148, 103, 6)]
-    [InlineData("signs-tenth.jsonl", 93, 69, 60, 4)]
-    [InlineData("signs-eighth.jsonl", 230, 212, 150, 6)]
-    [InlineData("signs-eleventh.jsonl", 208, 157, 176, 8)]
+    [InlineData("signs-ninth.jsonl", 166, 147, 103, 5)]
+    [InlineData("signs-tenth.jsonl", 93, 71, 60, 4)]
+    [InlineData("signs-eighth.jsonl", 230, 216, 150, 4)]
+    [InlineData("signs-eleventh.jsonl", 208, 166, 176, 3)]
+    [InlineData("signs-twelfth.jsonl", 170, 151, 272, 3)]
     public void The_sets_of_other_hands_are_met_as_they_were_by_words_alone(string file, int ofRed, int atLeast, int ofCalm, int atMost)
     {
         var questions = QuestionFile.Read(Path.Combine(ShippedKnowledge.Folder, "evaluation", file)).Questions;

@@ -88,33 +88,13 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
             opinions[i] = Opinion(Row(i), windows[i], reading, meaning: false, IsWhole(windows[i], reading));
         }
 
-        if (meaning is not null)
+        var doubtful = Enumerable.Range(0, meaning is null ? 0 : opinions.Length).Where(i => opinions[i].Alarm >= Doubt).OrderByDescending(i => opinions[i].Alarm).Take(MostEncoded);
+        foreach (var i in doubtful.ToList())
         {
-            Span<float> alone = stackalloc float[words.Classes];
-            Span<float> other = stackalloc float[words.Classes];
-            var doubtful = Enumerable.Range(0, opinions.Length).Where(i => opinions[i].Alarm >= Doubt).OrderByDescending(i => opinions[i].Alarm).Take(MostEncoded);
-            foreach (var i in doubtful.ToList())
+            var whole = IsWhole(windows[i], reading);
+            if (HasHeard(whole ? text : TextOf(reading, windows[i]), reading, windows[i], Row(i)))
             {
-                var said = IsWhole(windows[i], reading) ? text : TextOf(reading, windows[i]);
-                var vector = encoder.Encode(said);
-                if (vector.Length > 0)
-                {
-                    Scale(vector);
-                    SignFeatures.Of(reading, windows[i], features);
-                    meaning.Score(features, vector, _manners.Read(reading, windows[i]), other);
-                    Row(i).CopyTo(alone);
-                    Row(i).Clear();
-                    AddLog(alone, WordsShare, Row(i));
-                    AddLog(other, MeaningShare, Row(i));
-                    if (encoder.Signs is { } taught)
-                    {
-                        Map(taught, taught.Judge(said), other);
-                        AddLog(other, TaughtShare, Row(i));
-                    }
-
-                    Floats.SoftMax(Row(i)[..words.Real]);
-                    opinions[i] = Opinion(Row(i), windows[i], reading, meaning: true, IsWhole(windows[i], reading));
-                }
+                opinions[i] = Opinion(Row(i), windows[i], reading, meaning: true, whole);
             }
         }
 
@@ -132,6 +112,38 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
             return highest;
         }
+    }
+
+    /// <summary>Pools what the words say with the meaning and the taught network; false where nothing can be read in the text.</summary>
+    /// <param name="text">What the window says.</param>
+    /// <param name="pooled">What the words say; afterwards what all say.</param>
+    private bool HasHeard(string text, MessageReading reading, SignWindow window, Span<float> pooled)
+    {
+        var vector = encoder.Encode(text);
+        if (vector.Length == 0)
+        {
+            return false;
+        }
+
+        Span<float> other = stackalloc float[words.Classes];
+        pooled.CopyTo(other);
+        pooled.Clear();
+        AddLog(other, WordsShare, pooled);
+
+        var features = new List<(int, float)>();
+        SignFeatures.Of(reading, window, features);
+        Scale(vector);
+        meaning!.Score(features, vector, _manners.Read(reading, window), other);
+        AddLog(other, MeaningShare, pooled);
+
+        if (encoder.Signs is { } taught)
+        {
+            Map(taught, taught.Judge(text), other);
+            AddLog(other, TaughtShare, pooled);
+        }
+
+        Floats.SoftMax(pooled[..words.Real]);
+        return true;
     }
 
     /// <summary>
