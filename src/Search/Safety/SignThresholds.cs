@@ -13,18 +13,20 @@ internal sealed record SignThresholds
     /// </summary>
     public float Stands { get; init; } = 0.4f;
 
+    /// <summary>The same for the signs whose false alarm is preferred to a miss.</summary>
+    public float StandsPreferred { get; init; } = 0.2f;
+
     /// <summary>In a message that alerts, a pattern of a more urgent sign than the likeliest stands from here on.</summary>
     public float Graver { get; init; } = 0.03f;
 
     /// <summary>
-    /// What an alert without a pattern needs. Chosen by folds over the project's own messages and ordinary questions, so that the next
-    /// false alarm buys as many signs with each evidence. Where one of the sign's own concepts is said plainly little more is needed;
-    /// where none is, much.
+    /// What an alert without a pattern needs, so that the next false alarm among ordinary questions buys about as many signs with each evidence.
+    /// The false alarms that are left stand near the sign's own concepts, so that those need no less than others.
     /// </summary>
-    public AlertThresholds Alert { get; init; } = new() { Own = 0.8f, Divided = 0.7f, Any = 0.8f, SetAside = 0.75f, None = 0.9f };
+    public AlertThresholds Alert { get; init; } = new() { Own = 0.87f, Divided = 0.75f, Any = 0.88f, SetAside = 0.65f, None = 0.9f };
 
     /// <summary>The same for the signs whose false alarm is preferred to a miss, where the message is judged whole.</summary>
-    public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.7f, Divided = 0.6f, Any = 0.8f, SetAside = 0.6f, None = 0.8f };
+    public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.7f, Divided = 0.7f, Any = 0.88f, SetAside = 0.5f, None = 0.75f };
 
     /// <summary>The same where only a piece of the message is judged: a story has many of them, and one looks grave by chance.</summary>
     public AlertThresholds AlertPreferredInPiece { get; init; } = new() { Own = 0.97f, Divided = 0.97f, Any = 0.995f, None = 0.998f };

@@ -110,7 +110,7 @@ public sealed class WarningSignDetector
 
         var likeliest = _signs.All[opinion.Sign];
         var standing = alerts.FindAll(alert => Stands(alert, opinion, alone));
-        var isGrave = opinion.Alerts || (standing.Count == 0 && alerts.Count > 0 && opinion.Highest >= Thresholds.Stands);
+        var isGrave = opinion.Alerts || (standing.Count == 0 && alerts.Exists(alert => opinion.Highest >= Needed(alert.Sign)));
         if (isGrave && !standing.Exists(alert => alert.Sign == likeliest))
         {
             standing.Add(LearnedAlert(opinion, reading));
@@ -135,9 +135,11 @@ public sealed class WarningSignDetector
         }
 
         var likely = opinion.OfSigns![_places[alert.Sign.Id]];
-        return likely >= Thresholds.Stands
-            || (likely >= Thresholds.Graver && opinion.Highest >= Thresholds.Stands && alert.Urgency > _signs.All[opinion.Sign].Urgency);
+        return likely >= Needed(alert.Sign)
+            || (likely >= Thresholds.Graver && opinion.Highest >= Needed(alert.Sign) && alert.Urgency > _signs.All[opinion.Sign].Urgency);
     }
+
+    private float Needed(WarningSign sign) => sign.PrefersAlarm ? Thresholds.StandsPreferred : Thresholds.Stands;
 
     private SignThresholds Thresholds => _signs.Thresholds;
 

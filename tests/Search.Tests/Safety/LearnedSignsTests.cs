@@ -58,7 +58,7 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         var patterns = new WarningSignDetector(taught.Shipped.WarningSigns);
         var reader = new MessageReader(taught.Shipped.WarningSigns.Vocabulary);
         var sure = taught.Shipped.SignMessages.Where(message => message.Sign is null).Select(message => message.Text)
-            .Where(text => patterns.DetectAll(text) is [{ IsQuestion: false }] && taught.Model.Judge(reader, text).Highest < taught.Shipped.WarningSigns.Thresholds.Stands).ToList();
+            .Where(text => patterns.DetectAll(text) is [{ IsQuestion: false }] && taught.Model.Judge(reader, text).Highest < taught.Shipped.WarningSigns.Thresholds.StandsPreferred).ToList();
 
         Assert.NotEmpty(sure);
         Assert.All(sure, text => Assert.Null(taught.Detector.Detect(text)));
@@ -99,17 +99,17 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
     /// <summary>By words alone 97 % (146); every phrasing that is added teaches anew, so two fewer are let through.</summary>
     private const int PairsRight = 144;
 
-    /// <summary>By words alone 144 of 152, 49 of 61, 34 of 40, 48 of 60, 135 of 153, 158 of 175, 98 of 120, 140 of 201 and 232 of 279; one in fifty fewer is let through, as above.</summary>
+    /// <summary>By words alone 145 of 152, 49 of 61, 35 of 40, 49 of 60, 133 of 153, 156 of 175, 100 of 120, 137 of 201 and 316 of 390; one in fifty fewer is let through, as above.</summary>
     [Theory]
-    [InlineData("pairs-second.tsv", 141)]
+    [InlineData("pairs-second.tsv", 142)]
     [InlineData("pairs-third.tsv", 48)]
-    [InlineData("pairs-fifth.tsv", 33)]
-    [InlineData("pairs-sixth.tsv", 47)]
-    [InlineData("pairs-eighth.tsv", 132)]
-    [InlineData("pairs-tenth.tsv", 155)]
-    [InlineData("pairs-seventh.tsv", 96)]
-    [InlineData("pairs-ninth.tsv", 137)]
-    [InlineData("pairs-eleventh.tsv", 227)]
+    [InlineData("pairs-fifth.tsv", 34)]
+    [InlineData("pairs-sixth.tsv", 48)]
+    [InlineData("pairs-eighth.tsv", 130)]
+    [InlineData("pairs-tenth.tsv", 153)]
+    [InlineData("pairs-seventh.tsv", 98)]
+    [InlineData("pairs-ninth.tsv", 134)]
+    [InlineData("pairs-eleventh.tsv", 310)]
     public void The_pairs_that_were_added_since_stay_as_they_are(string file, int atLeast)
     {
         var pairs = Rows(file);
@@ -130,13 +130,13 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.True(others <= 4, $"{others} of 162 others");
     }
 
-    /// <summary>Messages of many hands, roundabout ones above all. By words alone 150, 73, 221, 170 and 155 red ones, 3, 2, 2, 1 and 1 calm ones; one in fifty fewer and two more are let through.</summary>
+    /// <summary>Messages of many hands, roundabout ones above all. By words alone 149, 68, 220, 162 and 178 red ones, 3, 2, 2, 3 and 2 calm ones; one in fifty fewer and two more are let through.</summary>
     [Theory]
-    [InlineData("signs-ninth.jsonl", 166, 147, 103, 5)]
-    [InlineData("signs-tenth.jsonl", 93, 71, 60, 4)]
-    [InlineData("signs-eighth.jsonl", 230, 216, 150, 4)]
-    [InlineData("signs-eleventh.jsonl", 208, 166, 176, 3)]
-    [InlineData("signs-twelfth.jsonl", 170, 151, 272, 3)]
+    [InlineData("signs-ninth.jsonl", 166, 146, 103, 5)]
+    [InlineData("signs-tenth.jsonl", 93, 66, 60, 4)]
+    [InlineData("signs-eighth.jsonl", 230, 215, 150, 4)]
+    [InlineData("signs-eleventh.jsonl", 208, 158, 176, 5)]
+    [InlineData("signs-twelfth.jsonl", 198, 174, 293, 4)]
     public void The_sets_of_other_hands_are_met_as_they_were_by_words_alone(string file, int ofRed, int atLeast, int ofCalm, int atMost)
     {
         var questions = QuestionFile.Read(Path.Combine(ShippedKnowledge.Folder, "evaluation", file)).Questions;
@@ -145,6 +145,15 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
 
         Assert.Equal((ofRed, ofCalm), (red.Count, calm.Count));
         Assert.True(alerted >= atLeast && alarmed <= atMost, $"{alerted} of {ofRed} alerted, {alarmed} of {ofCalm} calm alarmed");
+    }
+
+    [Fact]
+    public void Ordinary_messages_of_other_hands_do_not_alarm()
+    {
+        var questions = QuestionFile.Read(Path.Combine(ShippedKnowledge.Folder, "evaluation", "signs-thirteenth.jsonl")).Questions;
+
+        Assert.Equal(458, questions.Count);
+        Assert.InRange(questions.Count(question => taught.Detector.Detect(question.Text) is not null), 0, 3);
     }
 
     [Fact]
