@@ -24,6 +24,12 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
     private const float TaughtShare = 0.4f;
 
+    /// <summary>
+    /// Where by words and meaning together a sign is less likely than this, or surer than a tenth of it short of 1, the network is not asked, which
+    /// takes milliseconds: it could not turn what they say.
+    /// </summary>
+    private const float Settled = 0.01f;
+
     /// <summary>No opinion rules anything out for good.</summary>
     private const float Least = 1e-6f;
 
@@ -136,12 +142,17 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         meaning!.Score(features, vector, _manners.Read(reading, window), other);
         AddLog(other, MeaningShare, pooled);
 
-        if (encoder.Signs is { } taught)
+        pooled.CopyTo(other);
+        Floats.Multiply(other, 1 / (WordsShare + MeaningShare));
+        Floats.SoftMax(other[..words.Real]);
+        if (encoder.Signs is not { } taught || 1 - other[LearnedSigns.Calm] is < Settled or > 1 - Settled / 10)
         {
-            Map(taught, taught.Judge(text), other);
-            AddLog(other, TaughtShare, pooled);
+            other.CopyTo(pooled);
+            return true;
         }
 
+        Map(taught, taught.Judge(text), other);
+        AddLog(other, TaughtShare, pooled);
         Floats.SoftMax(pooled[..words.Real]);
         return true;
     }
