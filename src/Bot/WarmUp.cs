@@ -33,11 +33,23 @@ internal sealed class WarmUp(
         // A thread of its own: one of the pool would be missing to those who are served.
         await Task.Factory.StartNew(() => Answer(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         StartMemory.End();
-        if (!stoppingToken.IsCancellationRequested)
+        if (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (IsCrowded)
+        {
+            // It would stop every thread for half a second just when a crowd has come.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+        }
+        else
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         }
     }
+
+    private bool IsCrowded => dialogue.Answered >= Crowd;
 
     private void Answer(CancellationToken stoppingToken)
     {
@@ -45,7 +57,7 @@ internal sealed class WarmUp(
         {
             foreach (var message in RehearsedMessages.Of(current.Knowledge).Prepend(First).Take(options.Value.Messages))
             {
-                if (stoppingToken.IsCancellationRequested || dialogue.Answered >= Crowd)
+                if (stoppingToken.IsCancellationRequested || IsCrowded)
                 {
                     return;
                 }
