@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,8 +6,7 @@ namespace HipFaqBot.BotBuilder;
 /// <summary>State as JSON: plain reflection, because the types are the bot's own.</summary>
 internal static class StateJson
 {
-    // A quotation mark is two characters so, and not six: a bot's own JSON inside a state is half as long. No page shows a state.
-    private static readonly JsonSerializerOptions Options = new() { MaxDepth = 128, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { MaxDepth = 128 };
 
     public static JsonObject WriteObject(object value) =>
         value is JsonObject json

@@ -21,6 +21,9 @@ internal sealed class PieceModel : IDisposable
     private readonly string _hashes;
     private readonly Lazy<InferenceSession> _session;
 
+    /// <summary>The model as it was checked, until it is made ready.</summary>
+    private byte[]? _checked;
+
     /// <summary>Finds the model's files.</summary>
     /// <param name="name">Of the model: <c>name.onnx</c>, and <c>name.sha256</c> with the hashes.</param>
     /// <param name="other">The name of the file that belongs to it.</param>
@@ -48,7 +51,7 @@ internal sealed class PieceModel : IDisposable
 
     /// <summary>Reads the model and holds it against its hash, without making it ready.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; the message says what to do.</exception>
-    public void Check() => _ = ReadChecked($"{_name}.onnx");
+    public void Check() => _checked = ReadChecked($"{_name}.onnx");
 
     /// <summary>The lines of a text file of the model.</summary>
     /// <exception cref="InvalidDataException">As <see cref="Load"/>.</exception>
@@ -85,7 +88,7 @@ internal sealed class PieceModel : IDisposable
 
     private InferenceSession Open()
     {
-        var model = ReadChecked($"{_name}.onnx");
+        var model = Interlocked.Exchange(ref _checked, null) ?? ReadChecked($"{_name}.onnx");
         try
         {
             RuntimeTelemetry.SwitchOff();

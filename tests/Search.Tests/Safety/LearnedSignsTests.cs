@@ -106,7 +106,7 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
     [InlineData("pairs-fifth.tsv", 34)]
     [InlineData("pairs-sixth.tsv", 48)]
     [InlineData("pairs-eighth.tsv", 130)]
-    [InlineData("pairs-tenth.tsv", 153)]
+    [InlineData("pairs-tenth.tsv", 154)]
     [InlineData("pairs-seventh.tsv", 98)]
     [InlineData("pairs-ninth.tsv", 134)]
     [InlineData("pairs-eleventh.tsv", 310)]
@@ -130,10 +130,10 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.True(others <= 4, $"{others} of 162 others");
     }
 
-    /// <summary>Messages of many hands, roundabout ones above all. By words alone 149, 68, 220, 162 and 178 red ones, 3, 2, 2, 3 and 2 calm ones; one in fifty fewer and two more are let through.</summary>
+    /// <summary>Messages of many hands, roundabout ones above all. By words alone 149, 68, 220, 162 and 178 red ones, 3, 2, 2, 3 and 2 calm ones; at most one in fifty fewer and two more are let through.</summary>
     [Theory]
-    [InlineData("signs-ninth.jsonl", 166, 146, 103, 5)]
-    [InlineData("signs-tenth.jsonl", 93, 66, 60, 4)]
+    [InlineData("signs-ninth.jsonl", 166, 148, 103, 5)]
+    [InlineData("signs-tenth.jsonl", 93, 68, 60, 4)]
     [InlineData("signs-eighth.jsonl", 230, 215, 150, 4)]
     [InlineData("signs-eleventh.jsonl", 208, 158, 176, 5)]
     [InlineData("signs-twelfth.jsonl", 198, 174, 293, 4)]

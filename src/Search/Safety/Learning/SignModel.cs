@@ -26,7 +26,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
     /// <summary>
     /// Where by words and meaning together a sign is less likely than this, or surer than a tenth of it short of 1, the network is not asked, which
-    /// takes milliseconds: it could not turn what they say.
+    /// takes milliseconds: it could hardly turn what they say.
     /// </summary>
     private const float Settled = 0.01f;
 
