@@ -9,7 +9,7 @@ namespace HipFaqBot.EncoderModel;
 internal enum ElementType
 {
     Float = 1,
-    Int8 = 3,
+    UInt8 = 2,
     Int64 = 7,
     Float16 = 10,
 }
@@ -23,6 +23,10 @@ internal sealed class OnnxModel
     /// <summary>IR version 8 and operator set 17 go together; any ONNX Runtime since 1.12 reads them.</summary>
     private const int IrVersion = 8;
     private const int OperatorSet = 17;
+
+    /// <summary>ONNX Runtime's own operators (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md), and those of them that are used here.</summary>
+    private const string RuntimeDomain = "com.microsoft";
+    private static readonly string[] RuntimeOperators = ["MatMulNBits"];
 
     private readonly ProtoWriter _graph = new();
     private int _nodes;
@@ -79,15 +83,21 @@ internal sealed class OnnxModel
             _graph.Message(12, Value(output.Name, ElementType.Float, dimension => dimension.Integer(1, output.Dimension)));
         }
 
-        var operators = new ProtoWriter();
-        operators.Text(1, "");
-        operators.Integer(2, OperatorSet);
         var model = new ProtoWriter();
         model.Integer(1, IrVersion);
         model.Text(2, "HipFaqBot tools/encoder");
         model.Message(7, _graph);
-        model.Message(8, operators);
+        model.Message(8, Operators("", OperatorSet));
+        model.Message(8, Operators(RuntimeDomain, 1));
         return model.ToArray();
+    }
+
+    private static ProtoWriter Operators(string domain, int version)
+    {
+        var operators = new ProtoWriter();
+        operators.Text(1, domain);
+        operators.Integer(2, version);
+        return operators;
     }
 
     private void AddNode(string type, string[] inputs, string[] outputs, (string Name, object Value)[] attributes)
@@ -107,6 +117,11 @@ internal sealed class OnnxModel
         foreach (var (name, value) in attributes)
         {
             node.Message(5, Attribute(name, value));
+        }
+
+        if (RuntimeOperators.Contains(type))
+        {
+            node.Text(7, RuntimeDomain);
         }
 
         _graph.Message(1, node);

