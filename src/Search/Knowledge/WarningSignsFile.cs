@@ -64,6 +64,7 @@ internal sealed class WarningSignsFile
             StandsPreferred = Fraction(fields, "standsPreferred", standard.StandsPreferred),
             Graver = Fraction(fields, "graver", standard.Graver),
             Alert = Alert(fields.Map("alert"), standard.Alert),
+            AlertSoon = Alert(fields.Map("alertSoon"), standard.AlertSoon),
             AlertPreferred = Alert(fields.Map("alertPreferred"), standard.AlertPreferred),
             AlertPreferredInPiece = Alert(fields.Map("alertPreferredInPiece"), standard.AlertPreferredInPiece),
         };

@@ -23,7 +23,13 @@ internal sealed record SignThresholds
     /// What an alert without a pattern needs, so that the next false alarm among ordinary questions buys about as many signs with each evidence.
     /// The false alarms that are left stand near the sign's own concepts, so that those need no less than others.
     /// </summary>
-    public AlertThresholds Alert { get; init; } = new() { Own = 0.87f, Divided = 0.75f, Any = 0.88f, SetAside = 0.65f, None = 0.9f };
+    public AlertThresholds Alert { get; init; } = new() { Own = 0.87f, Divided = 0.75f, Any = 0.88f, SetAside = 0.87f, None = 0.9f };
+
+    /// <summary>
+    /// The same for the signs that are to be seen within days. Each is pain beside a reason to look, so that one whose reason is not said needs more;
+    /// and least is lost where a line above the answer is missing.
+    /// </summary>
+    public AlertThresholds AlertSoon { get; init; } = new() { Own = 0.87f, Divided = 0.75f, Any = 0.95f, SetAside = 0.87f, None = 0.95f };
 
     /// <summary>The same for the signs whose false alarm is preferred to a miss, where the message is judged whole.</summary>
     public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.7f, Divided = 0.7f, Any = 0.88f, SetAside = 0.5f, None = 0.75f };
@@ -39,9 +45,9 @@ internal sealed record SignThresholds
     /// <summary>What an alert needs.</summary>
     /// <param name="meaning">Whether the sentence encoder has judged.</param>
     /// <param name="whole">Whether all of the message is judged, or a piece of it.</param>
-    public float Of(bool prefersAlarm, SignEvidence evidence, bool meaning, bool whole)
+    public float Of(WarningSign sign, SignEvidence evidence, bool meaning, bool whole)
     {
-        var of = !prefersAlarm ? Alert : whole ? AlertPreferred : AlertPreferredInPiece;
+        var of = sign.PrefersAlarm ? whole ? AlertPreferred : AlertPreferredInPiece : sign.Urgency == Urgency.Soon ? AlertSoon : Alert;
         var needed = evidence switch
         {
             SignEvidence.Own => of.Own,

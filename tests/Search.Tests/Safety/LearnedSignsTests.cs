@@ -52,6 +52,22 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
     [InlineData("slept like a stone on the new mattress, is it firm ones that are good for hips")]
     public void What_only_sounds_like_it_is_calm(string text) => Assert.Null(taught.Detector.Detect(text));
 
+    [Theory]
+    [InlineData("rf-bone-blood-supply", nameof(SignEvidence.Any), true)]
+    [InlineData("rf-cancer-history", nameof(SignEvidence.None), true)]
+    [InlineData("rf-bone-blood-supply", nameof(SignEvidence.Own), false)]
+    [InlineData("rf-calf-clot", nameof(SignEvidence.Any), false)]
+    public void A_sign_that_can_wait_for_days_needs_more_where_its_reason_is_not_said(string id, string evidence, bool needsMore)
+    {
+        var signs = taught.Shipped.WarningSigns;
+        var of = Enum.Parse<SignEvidence>(evidence);
+
+        var needed = signs.Thresholds.Of(signs.Find(id)!, of, meaning: true, whole: true);
+
+        var usual = signs.Thresholds.Of(signs.Find("rf-fever-joint")!, of, meaning: true, whole: true);
+        Assert.Equal(needsMore, needed > usual);
+    }
+
     [Fact]
     public void A_pattern_is_not_believed_where_what_was_learned_is_sure_of_calm()
     {

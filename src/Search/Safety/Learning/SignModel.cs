@@ -207,7 +207,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         var sign = Floats.IndexOfMax(probabilities[1..]);
         var alarm = 1 - probabilities[LearnedSigns.Calm];
         var evidence = EvidenceOf(sign, window, reading);
-        return new SignOpinion(alarm, sign, evidence, window, alarm - signs.Thresholds.Of(signs.All[sign].PrefersAlarm, evidence, meaning, whole));
+        return new SignOpinion(alarm, sign, evidence, window, alarm - signs.Thresholds.Of(signs.All[sign], evidence, meaning, whole));
     }
 
     /// <summary>What the concepts in the window say for the sign or against it.</summary>
