@@ -13,7 +13,7 @@ internal static class EncoderGraph
     private const int Width = 512;
     private const int Heads = 4;
 
-    /// <summary>Weights that share a scale. Of 32, 64 and 128 the fastest, and as exact as 32.</summary>
+    /// <summary>Weights that share a scale. Of 32, 64 and 128 the fastest, and nearly as exact as 32 (docs/matching.md).</summary>
     private const int Block = 64;
 
     private const float NormEpsilon = 1e-6f;

@@ -24,9 +24,9 @@ internal sealed class OnnxModel
     private const int IrVersion = 8;
     private const int OperatorSet = 17;
 
-    /// <summary>ONNX Runtime's own operators (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md), and those of them that are used here.</summary>
+    /// <summary>ONNX Runtime's own operators (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md), and the one that is used here.</summary>
     private const string RuntimeDomain = "com.microsoft";
-    private static readonly string[] RuntimeOperators = ["MatMulNBits"];
+    private const string RuntimeOperator = "MatMulNBits";
 
     private readonly ProtoWriter _graph = new();
     private int _nodes;
@@ -119,7 +119,7 @@ internal sealed class OnnxModel
             node.Message(5, Attribute(name, value));
         }
 
-        if (RuntimeOperators.Contains(type))
+        if (type == RuntimeOperator)
         {
             node.Text(7, RuntimeDomain);
         }

@@ -47,7 +47,13 @@ internal sealed record SignThresholds
     /// <param name="whole">Whether all of the message is judged, or a piece of it.</param>
     public float Of(WarningSign sign, SignEvidence evidence, bool meaning, bool whole)
     {
-        var of = sign.PrefersAlarm ? whole ? AlertPreferred : AlertPreferredInPiece : sign.Urgency == Urgency.Soon ? AlertSoon : Alert;
+        var of = (sign.PrefersAlarm, whole, sign.Urgency) switch
+        {
+            (true, true, _) => AlertPreferred,
+            (true, false, _) => AlertPreferredInPiece,
+            (_, _, Urgency.Soon) => AlertSoon,
+            _ => Alert,
+        };
         var needed = evidence switch
         {
             SignEvidence.Own => of.Own,

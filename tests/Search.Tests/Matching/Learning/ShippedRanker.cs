@@ -2,10 +2,11 @@ using HipFaqBot.Search.Encoding;
 using HipFaqBot.Search.Evaluation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
+using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Search.Tests.Matching.Learning;
 
-/// <summary>The shipped knowledge with its ranker.</summary>
+/// <summary>The shipped knowledge with all that is learned from it: its ranker, and the detector of warning signs.</summary>
 public sealed class ShippedRanker : IDisposable
 {
     private readonly OnnxSentenceEncoder _encoder = new OnnxSentenceEncoder();
@@ -18,11 +19,15 @@ public sealed class ShippedRanker : IDisposable
         var current = new CurrentKnowledge();
         current.Publish(snapshot);
         Matcher = new Matcher(current);
+        Detector = snapshot.Detector;
     }
 
     public KnowledgeBase Knowledge { get; }
 
     public Matcher Matcher { get; }
+
+    /// <summary>With what was learned from words, from the encoder's vectors, and the taught network.</summary>
+    public WarningSignDetector Detector { get; }
 
     public void Dispose() => _encoder.Dispose();
 
