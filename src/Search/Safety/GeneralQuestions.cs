@@ -27,6 +27,9 @@ internal static class GeneralQuestions
 
     private static readonly HashSet<string> TheirOwn = new(["they", "them", "their"], StringComparer.Ordinal);
 
+    /// <summary>Whether words begin as a question does, whoever it speaks of: "so can I …".</summary>
+    public static bool BeginsToAsk(List<MessageWord> words) => Asking.Contains(words.Find(word => !Openers.Contains(word.Text)).Text ?? "");
+
     /// <summary>The sentences' first and last words, and whether they can be nothing else; the others may be of somebody who does not say so ("is a hot hip normal").</summary>
     public static List<(int First, int Last, bool IsPlain)> Of(List<MessageWord> words, List<(Cue Cue, int First, int Last)> cues)
     {

@@ -16,6 +16,12 @@ internal sealed record SignThresholds
     /// <summary>The same for the signs whose false alarm is preferred to a miss.</summary>
     public float StandsPreferred { get; init; } = 0.2f;
 
+    /// <summary>
+    /// A pattern that was overruled stands where what the message tells, judged without what it asks, holds its sign at least this likely. Below,
+    /// by the same messages, it lets through calm ones alone.
+    /// </summary>
+    public float StandsTold { get; init; } = 0.9f;
+
     /// <summary>In a message that alerts, a pattern of a more urgent sign than the likeliest stands from here on.</summary>
     public float Graver { get; init; } = 0.03f;
 

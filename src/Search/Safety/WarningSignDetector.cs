@@ -115,7 +115,12 @@ public sealed class WarningSignDetector
         {
             standing.Add(LearnedAlert(opinion, reading));
         }
-        else if (standing.Count == 0 && on is not null && learned.JudgeOver(on.Reading, on.Cut) is { Alerts: true } over)
+        else if (standing.Count == 0 && alerts.Count > 0 && opinion.Highest >= Thresholds.Graver && Telling.Of(text) is { } told)
+        {
+            standing.AddRange(AlertsOfTold(told, learned));
+        }
+
+        if (standing.Count == 0 && on is not null && learned.JudgeOver(on.Reading, on.Cut) is { Alerts: true } over)
         {
             standing.Add(LearnedAlert(over, on.Reading));
         }
@@ -137,6 +142,17 @@ public sealed class WarningSignDetector
         var likely = opinion.OfSigns![_places[alert.Sign.Id]];
         return likely >= Needed(alert.Sign)
             || (likely >= Thresholds.Graver && opinion.Highest >= Needed(alert.Sign) && alert.Urgency > _signs.All[opinion.Sign].Urgency);
+    }
+
+    /// <summary>
+    /// People ask a harmless question around a grave fact, and what was learned may hear the question alone. Where it overruled a pattern, what is
+    /// told is judged without what is asked, and a pattern that holds there stands if its sign is likely.
+    /// </summary>
+    private IEnumerable<Alert> AlertsOfTold(string told, SignModel learned)
+    {
+        var reading = _reader.Read(told, withTokens: true);
+        return learned.Judge(reading, told).OfSigns is not { } likely ? []
+            : _signs.All.Where(sign => likely[_places[sign.Id]] >= Thresholds.StandsTold).Select(sign => Raise(sign, reading)).OfType<Alert>();
     }
 
     private float Needed(WarningSign sign) => sign.PrefersAlarm ? Thresholds.StandsPreferred : Thresholds.Stands;

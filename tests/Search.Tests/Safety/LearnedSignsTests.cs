@@ -74,10 +74,27 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         var patterns = new WarningSignDetector(taught.Shipped.WarningSigns);
         var reader = new MessageReader(taught.Shipped.WarningSigns.Vocabulary);
         var sure = taught.Shipped.SignMessages.Where(message => message.Sign is null).Select(message => message.Text)
-            .Where(text => patterns.DetectAll(text) is [{ IsQuestion: false }] && taught.Model.Judge(reader, text).Highest < taught.Shipped.WarningSigns.Thresholds.StandsPreferred).ToList();
+            .Where(text => Telling.Of(text) is null && patterns.DetectAll(text) is [{ IsQuestion: false }] && taught.Model.Judge(reader, text).Highest < taught.Shipped.WarningSigns.Thresholds.StandsPreferred).ToList();
 
         Assert.NotEmpty(sure);
         Assert.All(sure, text => Assert.Null(taught.Detector.Detect(text)));
+    }
+
+    [Fact]
+    public void It_is_believed_where_what_is_told_without_the_question_holds_its_sign()
+    {
+        var shipped = taught.Shipped.WarningSigns;
+        var patterns = new WarningSignDetector(shipped);
+        var reader = new MessageReader(shipped.Vocabulary);
+        var overruled = taught.Shipped.SignMessages.Select(message => message.Text)
+            .Where(text => patterns.DetectAll(text) is [{ IsQuestion: false, Sign.PrefersAlarm: false }] && taught.Model.Judge(reader, text).Highest < shipped.Thresholds.Stands)
+            .Select(text => (Text: text, Told: Telling.Of(text))).Where(message => message.Told is not null).ToList();
+
+        var believed = overruled.FindAll(message => taught.Detector.Detect(message.Text) is not null);
+
+        Assert.NotEmpty(believed);
+        Assert.NotEqual(overruled.Count, believed.Count);
+        Assert.All(believed, message => Assert.True(taught.Model.Judge(reader, message.Told!).Highest >= shipped.Thresholds.StandsTold));
     }
 
     [Fact]
