@@ -61,6 +61,7 @@ internal sealed class WarningSignsFile
         var thresholds = new SignThresholds
         {
             Stands = Fraction(fields, "stands", standard.Stands),
+            Told = Fraction(fields, "told", standard.Told),
             StandsTold = Fraction(fields, "standsTold", standard.StandsTold),
             StandsPreferred = Fraction(fields, "standsPreferred", standard.StandsPreferred),
             Graver = Fraction(fields, "graver", standard.Graver),

@@ -17,10 +17,13 @@ internal sealed record SignThresholds
     public float StandsPreferred { get; init; } = 0.2f;
 
     /// <summary>
-    /// A pattern that was overruled stands where what the message tells, judged without what it asks, holds its sign at least this likely. Below,
-    /// by the same messages, it lets through calm ones alone.
+    /// A pattern that was overruled in the whole message stands where what it tells, judged without what it asks, is at least this likely to hold
+    /// a sign. Below, as below <see cref="Told"/>, each further sign that is found costs a calm message or more.
     /// </summary>
     public float StandsTold { get; init; } = 0.9f;
+
+    /// <summary>What a message tells raises an alert without a pattern from here on.</summary>
+    public float Told { get; init; } = 0.98f;
 
     /// <summary>In a message that alerts, a pattern of a more urgent sign than the likeliest stands from here on.</summary>
     public float Graver { get; init; } = 0.03f;

@@ -115,7 +115,7 @@ public sealed class WarningSignDetector
         {
             standing.Add(LearnedAlert(opinion, reading));
         }
-        else if (standing.Count == 0 && alerts.Count > 0 && opinion.Highest >= Thresholds.Graver && Telling.Of(text) is { } told)
+        else if (standing.Count == 0 && opinion.Highest >= Thresholds.Graver && Telling.Of(text) is { } told)
         {
             standing.AddRange(AlertsOfTold(told, learned));
         }
@@ -145,14 +145,16 @@ public sealed class WarningSignDetector
     }
 
     /// <summary>
-    /// People ask a harmless question around a grave fact, and what was learned may hear the question alone. Where it overruled a pattern, what is
-    /// told is judged without what is asked, and a pattern that holds there stands if its sign is likely.
+    /// People ask a harmless question around a grave fact, and what was learned may hear the question alone. Where it is not sure of calm, what
+    /// the message tells is judged without what it asks, and must hold a sign as good as certainly.
     /// </summary>
     private IEnumerable<Alert> AlertsOfTold(string told, SignModel learned)
     {
-        var reading = _reader.Read(told, withTokens: true);
-        return learned.Judge(reading, told).OfSigns is not { } likely ? []
-            : _signs.All.Where(sign => likely[_places[sign.Id]] >= Thresholds.StandsTold).Select(sign => Raise(sign, reading)).OfType<Alert>();
+        var reading = Read(told);
+        var highest = learned.Judge(reading, told).Highest;
+        return AlertsOf(reading, reading, told, on: null)
+            .Where(alert => highest >= (IsRaised(alert.Sign, reading) ? Thresholds.StandsTold : Thresholds.Told))
+            .Select(alert => alert with { Why = [.. alert.Why, "judged without what is asked"] });
     }
 
     private float Needed(WarningSign sign) => sign.PrefersAlarm ? Thresholds.StandsPreferred : Thresholds.Stands;
