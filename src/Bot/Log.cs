@@ -30,6 +30,9 @@ internal static partial class Log
     [LoggerMessage(108, LogLevel.Error, "What is to outlive a restart could not be read or written in the folder 'people' of Data:Folder: {Exception}")]
     public static partial void NotNoted(ILogger logger, string exception);
 
+    [LoggerMessage(109, LogLevel.Information, "For review, a suspected false alarm: the person says that {Sign} ({Urgency}), raised {Raised:u}, is not happening. Knowledge {Version}.")]
+    public static partial void FalseAlarmSuspected(ILogger logger, string sign, HipFaqBot.Search.Safety.Urgency urgency, DateTimeOffset raised, string version);
+
     [LoggerMessage(120, LogLevel.Information, "/api/messages answers callers that bring a token for app {AppId}.")]
     public static partial void Authenticated(ILogger logger, string appId);
 

@@ -1,14 +1,28 @@
+using System.Diagnostics.Metrics;
 using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Bot.Conversation;
 
-/// <summary>Tells whoever listens what became of alerts. Nothing waits for a listener, and no word of a person's goes with it.</summary>
-public sealed class AlertEvents
+/// <summary>
+/// Logs and counts what became of alerts, for review, and tells whoever listens. Nothing waits for a listener, and no word of a person's goes
+/// with it.
+/// </summary>
+public sealed class AlertEvents(ILogger<AlertEvents> logger)
 {
-    /// <summary>Somebody says that what raised an emergency is not happening: for review.</summary>
+    private static readonly Meter Meter = new("HipFaqBot.Bot");
+
+    // By sign and urgency.
+    private static readonly Counter<long> Suspected = Meter.CreateCounter<long>("bot.falseAlarms", description: "Alerts of which the person says that it is not happening.");
+
+    /// <summary>Somebody says that what raised an alert is not happening: for review.</summary>
     public event Action<SuspectedFalseAlarm>? FalseAlarmSuspected;
 
-    internal void Raise(SuspectedFalseAlarm alarm) => FalseAlarmSuspected?.Invoke(alarm);
+    internal void Raise(SuspectedFalseAlarm alarm)
+    {
+        Suspected.Add(1, new("sign", alarm.Sign), new("urgency", alarm.Urgency.ToString()));
+        Log.FalseAlarmSuspected(logger, alarm.Sign, alarm.Urgency, alarm.Raised, alarm.Knowledge);
+        FalseAlarmSuspected?.Invoke(alarm);
+    }
 }
 
 /// <summary>An alert of which the person says that it is not happening.</summary>

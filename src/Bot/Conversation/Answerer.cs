@@ -22,7 +22,7 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         heard = heard with { Alerts = New(heard.Alerts, text, memory) };
         memory = memory with
         {
-            IsUnder16 = memory.IsUnder16 || heard.Notes.Contains("under16"),
+            IsUnder16 = heard.Notes.Contains("under16") || (memory.IsUnder16 && !heard.Notes.Contains("adult")),
             IsMaternity = memory.IsMaternity || heard.Notes.Contains("maternity"),
         };
         var person = Person.Of(memory, current.Knowledge.WarningSigns, heard.Alerts.Select(alert => alert.Sign)) with
@@ -70,7 +70,7 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
     {
         var knowledge = current.Knowledge;
         var talk = knowledge.SmallTalk.Find(text);
-        if (talk?.Id == SmallTalk.NotNow && (memory.Standing is not null || memory.Held is not null))
+        if (talk?.Id == SmallTalk.NotNow && (memory.Held is not null || memory.Given.Any(given => !given.IsOver)))
         {
             return Released(talk, knowledge, heard, memory, person, address) with
             {

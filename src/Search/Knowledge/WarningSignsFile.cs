@@ -8,7 +8,7 @@ internal sealed class WarningSignsFile
     public const string Name = "warning-signs.yaml";
 
     private static readonly (string Name, ConceptKind Kind)[] Kinds =
-        [("places", ConceptKind.Place), ("lasting", ConceptKind.Lasting), ("happenings", ConceptKind.Happening)];
+        [("places", ConceptKind.Place), ("lasting", ConceptKind.Lasting), ("happenings", ConceptKind.Happening), ("person", ConceptKind.Person)];
 
     private readonly IReadOnlyDictionary<string, Source>? _sources;
     private readonly ProblemList _problems;

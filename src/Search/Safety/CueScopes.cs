@@ -156,14 +156,15 @@ internal sealed class CueScopes
     /// <summary>What the words around do to a mention.</summary>
     public MentionScope Of(Mention mention, ConceptKind kind)
     {
-        var scope = OfSomeoneElse[mention.Last] ? MentionScope.SomeoneElse : MentionScope.None;
+        // "I'm a teenager" begins with the writer, "my son, aged 13" with the son.
+        var scope = OfSomeoneElse[kind == ConceptKind.Person ? mention.First : mention.Last] ? MentionScope.SomeoneElse : MentionScope.None;
         if (kind == ConceptKind.Place)
         {
             return scope;
         }
 
         scope |= Denied[mention.First] || OfThing[mention.Last] ? MentionScope.Denied : MentionScope.None;
-        if (kind != ConceptKind.Lasting || mention.First == 0 || !Selves.Contains(_words[mention.First - 1].Text))
+        if (kind == ConceptKind.Happening || mention.First == 0 || !Selves.Contains(_words[mention.First - 1].Text))
         {
             // "What can I give my three year old": the age is no question.
             scope |= Educational[mention.First] ? MentionScope.Educational : MentionScope.None;

@@ -13,7 +13,7 @@ public sealed record Detection(IReadOnlyList<Alert> Alerts, MessageTrace Trace)
 
     /// <summary>
     /// What the message says of the person besides signs, by the names of the file's <c>notes</c>: <c>distress</c> (cannot cope,
-    /// without a thought of dying), <c>under16</c>, <c>maternity</c> (pregnant, or within six weeks of birth).
+    /// without a thought of dying), <c>under16</c>, <c>adult</c> (gives an age of 16 or more), <c>maternity</c> (pregnant, or within six weeks of birth).
     /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

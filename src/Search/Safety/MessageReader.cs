@@ -14,12 +14,14 @@ internal sealed class MessageReader
     private readonly Lexicon _lexicon;
     private readonly WordingTree _tree;
     private readonly ConceptKind[] _kinds;
+    private readonly bool[] _isEvidence;
 
     public MessageReader(SignVocabulary vocabulary)
     {
         _lexicon = new Lexicon(vocabulary.Ordinary);
         _tree = new WordingTree(_lexicon);
-        _kinds = new ConceptKind[vocabulary.Concepts.Count];
+        _kinds = [.. vocabulary.Concepts.Select(concept => concept.Kind)];
+        _isEvidence = [.. vocabulary.Concepts.Select(concept => concept.IsEvidence)];
         foreach (var (cue, wordings) in vocabulary.Cues)
         {
             Add(wordings, (int)cue);
@@ -27,7 +29,6 @@ internal sealed class MessageReader
 
         for (var i = 0; i < vocabulary.Concepts.Count; i++)
         {
-            _kinds[i] = vocabulary.Concepts[i].Kind;
             Add(vocabulary.Concepts[i].Wordings, CueCount + i);
         }
 
@@ -118,7 +119,7 @@ internal sealed class MessageReader
         };
     }
 
-    private static List<SignMark> MarksOf(List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
+    private List<SignMark> MarksOf(List<(Cue Cue, int First, int Last)> cues, List<Mention> mentions)
     {
         var marks = new List<SignMark>(cues.Count + mentions.Count);
         foreach (var (cue, first, last) in cues)
@@ -129,7 +130,7 @@ internal sealed class MessageReader
             }
         }
 
-        foreach (var mention in mentions)
+        foreach (var mention in mentions.Where(mention => _kinds[mention.Concept] != ConceptKind.Person))
         {
             marks.Add(SignFeatures.Mark(CueCount + mention.Concept, mention.First, mention.Last));
         }
@@ -193,7 +194,7 @@ internal sealed class MessageReader
 
         // The "no" of "no feeling in my foot" is said already; the "should I" of "should I ever fall" begins more than what is intended.
         var saidTo = new int[words.Count];
-        foreach (var mention in mentions.Where(mention => _kinds[mention.Concept] != ConceptKind.Place))
+        foreach (var mention in mentions.Where(mention => _isEvidence[mention.Concept]))
         {
             for (var i = mention.First; i <= mention.Last; i++)
             {

@@ -11,6 +11,9 @@ internal enum ConceptKind
 
     /// <summary>Can be denied, long past, or settled.</summary>
     Happening,
+
+    /// <summary>Who the writer is, an age: as <see cref="Lasting"/>, but evidence of no sign, and nothing that is learned from sees it.</summary>
+    Person,
 }
 
 /// <summary>What words around a concept do to it.</summary>
@@ -78,7 +81,11 @@ internal enum Cue
 internal sealed record Wording(string Text, long Line);
 
 /// <summary>A concept with the ways to say it.</summary>
-internal sealed record Concept(string Name, ConceptKind Kind, IReadOnlyList<Wording> Wordings);
+internal sealed record Concept(string Name, ConceptKind Kind, IReadOnlyList<Wording> Wordings)
+{
+    /// <summary>Whether it says that something happens or is so, and may speak for a sign by itself.</summary>
+    public bool IsEvidence => Kind is ConceptKind.Lasting or ConceptKind.Happening;
+}
 
 /// <summary>A cue with the ways to say it.</summary>
 internal sealed record CueWordings(Cue Cue, IReadOnlyList<Wording> Wordings);

@@ -11,6 +11,9 @@ internal static class Stem
     private const int Shortest = 3;
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
+    /// <summary>Without their e they would be another word: her, not, can, sit.</summary>
+    private static readonly HashSet<string> Whole = new(["here", "note", "cane", "site"], StringComparer.Ordinal);
+
     public static string Of(string word)
     {
         if (word.Length <= Shortest || !char.IsAsciiLetter(word[^1]))
@@ -36,7 +39,7 @@ internal static class Stem
             return past;
         }
 
-        return stem.Length > Shortest && stem[^1] == 'e' && stem[^2] != 'e' ? stem[..^1] : stem;
+        return stem.Length > Shortest && stem[^1] == 'e' && stem[^2] != 'e' && !Whole.Contains(stem) ? stem[..^1] : stem;
     }
 
     private static string? Cut(string word, string ending)

@@ -130,7 +130,7 @@ public sealed class WarningSignDetector
 
     /// <summary>
     /// A pattern is believed where what was learned finds its sign likely enough; in a message that holds some sign, one of a more urgent sign
-    /// than the likeliest needs little. What only stands together with an earlier message stands, and so does a question.
+    /// than the likeliest needs little, and one of self-harm nothing: an amount of tablets is the means of it. What only stands together with an earlier message stands, and so does a question.
     /// </summary>
     private bool Stands(Alert alert, SignOpinion opinion, MessageReading alone)
     {
@@ -141,6 +141,7 @@ public sealed class WarningSignDetector
 
         var likely = opinion.OfSigns![_places[alert.Sign.Id]];
         return likely >= Needed(alert.Sign)
+            || (alert.Sign.Kind == SignKind.Crisis && opinion.Highest >= Needed(alert.Sign))
             || (likely >= Thresholds.Graver && opinion.Highest >= Needed(alert.Sign) && alert.Urgency > _signs.All[opinion.Sign].Urgency);
     }
 
@@ -184,7 +185,11 @@ public sealed class WarningSignDetector
     }
 
     private List<string> NotesOf(MessageReading reading) =>
-        [.. _signs.Notes.Where(note => note.Value.Any(pattern => Find(pattern, prefersAlarm: false, reading) is not null)).Select(note => note.Key)];
+        [.. _signs.Notes.Where(note => note.Value.Any(pattern => IsOfWriter(Find(pattern, prefersAlarm: false, reading)))).Select(note => note.Key)];
+
+    /// <summary>"My son, aged 13" is no word on who writes; "my wife is pregnant" is asked for her.</summary>
+    private bool IsOfWriter(List<Mention>? found) =>
+        found is not null && !found.Exists(mention => _signs.Vocabulary.Concepts[mention.Concept].Kind == ConceptKind.Person && mention.Has(MentionScope.SomeoneElse));
 
     private static AlertSubject SubjectOf(MessageTrace trace) =>
         trace.Mentions.Any(mention => (mention.Scope & MentionScope.SomeoneElse) != 0) ? AlertSubject.SomeoneElse : AlertSubject.Self;

@@ -28,7 +28,7 @@ public sealed class WarningSigns
     /// <summary>Reads messages by the vocabulary; made at its first use, which takes some tenths of a second.</summary>
     internal MessageReader Reader => _reader.Value;
 
-    /// <summary>Facts on the person that are no signs, with the concepts that tell them: <c>distress</c>, <c>under16</c>, <c>maternity</c>.</summary>
+    /// <summary>Facts on the person that are no signs, with the concepts that tell them: <c>distress</c>, <c>under16</c>, <c>adult</c>, <c>maternity</c>.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<SignPattern>> Notes { get; init; } = new Dictionary<string, IReadOnlyList<SignPattern>>();
 
     /// <summary>How sure what was learned must be.</summary>

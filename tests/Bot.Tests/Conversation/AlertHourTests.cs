@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using HipFaqBot.Bot.Conversation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -127,6 +129,60 @@ public sealed class AlertHourTests(ClockedBot clocked) : IClassFixture<ClockedBo
         events.FalseAlarmSuspected -= marked.Add;
         var alarm = Assert.Single(marked);
         Assert.Equal(("rf-fall-no-weight", _clock.GetUtcNow()), (alarm.Sign, alarm.Raised));
+        Assert.Contains($"For review, a suspected false alarm: the person says that rf-fall-no-weight (Emergency), raised {alarm.Raised:u}, is not happening.", _bot.Logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suspected_false_alarm_is_counted_by_sign_and_urgency()
+    {
+        var counted = new ConcurrentQueue<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Meter.Name == "HipFaqBot.Bot" && instrument.Name == "bot.falseAlarms") listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+            counted.Enqueue(string.Join(' ', [.. tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"), count])));
+        listener.Start();
+        await _chat.SayAsync(Clot);
+
+        await _chat.SayAsync("false alarm");
+
+        Assert.Contains("sign=rf-calf-clot urgency=SameDay 1", counted);
+    }
+
+    [Fact]
+    public async Task Not_now_takes_back_what_a_sign_holds_though_nothing_waits_for_it()
+    {
+        await _chat.SayAsync(Clot);
+        await _chat.SayAsync("This is not happening now");
+
+        var massage = await _chat.SayAsync("Do massage, foam rolling or stretching gadgets help?");
+
+        Assert.Equal("sc-massage", massage.Entry);
+    }
+
+    [Fact]
+    public async Task The_age_of_an_adult_takes_back_what_was_taken_for_a_child()
+    {
+        await _chat.SayAsync("im 14");
+        Assert.StartsWith("**Tell an adult you trust now.**", (await _chat.SayAsync("which painkiller should I take")).Text, StringComparison.Ordinal);
+
+        await _chat.SayAsync("sorry I am 41 years old");
+
+        Assert.DoesNotContain("Tell an adult", (await _chat.SayAsync("which painkiller should I take")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_count_of_weeks_is_no_age()
+    {
+        await _chat.SayAsync("I'm 12 weeks pregnant");
+
+        var reply = await _chat.SayAsync("which painkiller should I take");
+
+        Assert.StartsWith("**Ask your midwife or maternity team first", reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]

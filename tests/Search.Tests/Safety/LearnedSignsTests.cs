@@ -95,6 +95,12 @@ public sealed class LearnedSignsTests(LearnedSignsTests.Taught taught) : IClassF
         Assert.All(heard, message => Assert.True(taught.Model.Judge(reader, message.Told!).Highest >= signs.Thresholds.StandsTold));
     }
 
+    [Theory]
+    [InlineData("I can't go on like this. how many ibuprofen is too many")]
+    [InlineData("I cant go on like this anymore. what is the max dose of paracetamol")]
+    public void Self_harm_is_heard_beside_an_amount_of_tablets(string text) =>
+        Assert.Contains(taught.Detector.DetectAll(text), alert => alert.Sign.Id == "rf-suicide-selfharm");
+
     [Fact]
     public void In_a_message_with_a_sign_mostly_the_one_that_was_learned_leads()
     {

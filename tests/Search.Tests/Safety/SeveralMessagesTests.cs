@@ -28,6 +28,7 @@ public sealed class SeveralMessagesTests
     [InlineData("since yesterday im completely numb between", "my legs", "rf-cauda-equina")]
     [InlineData("since the operation my chest is so", "tight", "rf-chest-breath")]
     [InlineData("dad fell off the ladder and he can't put any", "weight on it", "rf-fall-no-weight")]
+    [InlineData("there's no point any more", "I have plenty of tablets saved up", "rf-suicide-selfharm")]
     public void A_wording_that_is_cut_in_two_is_found(string one, string other, string sign)
     {
         var first = Detector.Detect(one, [], Now.AddMinutes(-1));
@@ -128,6 +129,7 @@ public sealed class SeveralMessagesTests
 
     [Theory]
     [InlineData("i fell and cannot stand", AlertSubject.Self)]
+    [InlineData("i fell and it hurts here and i cannot stand", AlertSubject.Self)]
     [InlineData("my wife fell and cannot stand", AlertSubject.SomeoneElse)]
     [InlineData("my dad fell off a ladder, he cant put weight on his leg", AlertSubject.SomeoneElse)]
     public void An_alert_tells_of_whom_it_speaks(string text, AlertSubject subject) => Assert.Equal(subject, Detector.Detect(text)?.Subject);

@@ -108,11 +108,15 @@ public sealed class WarningSignDetectorTests
     public void What_is_said_besides_raises_the_urgency(string text, Urgency urgency) => Assert.Equal(urgency, Detector.Detect(text)?.Urgency);
 
     [Theory]
-    [InlineData("I FELL AND CANNOT STAND")]
-    [InlineData("i fel off my bike an cant wlak")]
-    [InlineData("i fell\nand i can’t stand")]
-    [InlineData("I fell 😢😢 can't stand")]
-    public void Typing_does_not_hide_a_sign(string text) => Assert.Equal("rf-fall-no-weight", Detector.Detect(text)?.Sign.Id);
+    [InlineData("I FELL AND CANNOT STAND", "rf-fall-no-weight")]
+    [InlineData("i fel off my bike an cant wlak", "rf-fall-no-weight")]
+    [InlineData("i fell\nand i can’t stand", "rf-fall-no-weight")]
+    [InlineData("I fell 😢😢 can't stand", "rf-fall-no-weight")]
+    [InlineData("please note i fell and cant stand", "rf-fall-no-weight")]
+    [InlineData("my chestpain is bad", "rf-chest-breath")]
+    [InlineData("cantbreathe", "rf-chest-breath")]
+    [InlineData("what's a lethal dose of co-codamol", "rf-suicide-selfharm")]
+    public void Typing_does_not_hide_a_sign(string text, string sign) => Assert.Equal(sign, Detector.Detect(text)?.Sign.Id);
 
     [Fact]
     public void A_sign_is_found_among_three_hundred_harmless_words()

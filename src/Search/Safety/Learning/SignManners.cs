@@ -29,7 +29,7 @@ internal sealed class MannerReader(SignVocabulary vocabulary)
     /// <summary>Kinds of manner.</summary>
     public const int Kinds = 5;
 
-    private readonly bool[] _isPlace = [.. vocabulary.Concepts.Select(concept => concept.Kind == ConceptKind.Place)];
+    private readonly bool[] _isEvidence = [.. vocabulary.Concepts.Select(concept => concept.IsEvidence)];
 
     /// <summary>The manners of a window, all that there are.</summary>
     public SignManners Read(MessageReading reading, SignWindow window)
@@ -43,7 +43,7 @@ internal sealed class MannerReader(SignVocabulary vocabulary)
                 if (mention.Last <= window.Last)
                 {
                     scopes |= mention.Scope;
-                    manners |= _isPlace[concept] || mention.Has(~MentionScope.SomeoneElse) ? SignManners.None : SignManners.Plain;
+                    manners |= !_isEvidence[concept] || mention.Has(~MentionScope.SomeoneElse) ? SignManners.None : SignManners.Plain;
                 }
             }
         }

@@ -48,7 +48,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
 
     private readonly MannerReader _manners = new(signs.Vocabulary);
 
-    private readonly bool[] _isPlace = [.. signs.Vocabulary.Concepts.Select(concept => concept.Kind == ConceptKind.Place)];
+    private readonly bool[] _isEvidence = [.. signs.Vocabulary.Concepts.Select(concept => concept.IsEvidence)];
 
     private readonly bool[] _isEveryday = [.. signs.Vocabulary.Concepts.Select(concept => Everyday.Contains(concept.Name))];
 
@@ -217,7 +217,7 @@ internal sealed class SignModel(WarningSigns signs, LearnedSigns words, LearnedS
         var scopes = signs.All[sign].PrefersAlarm ? MentionScope.Denied | MentionScope.Past | MentionScope.Educational : ~MentionScope.SomeoneElse;
         foreach (var (concept, mentions) in reading.Mentions)
         {
-            if (_isPlace[concept])
+            if (!_isEvidence[concept])
             {
                 continue;
             }
