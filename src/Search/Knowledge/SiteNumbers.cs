@@ -73,6 +73,10 @@ public sealed record SiteNumbers(IReadOnlyList<HelpCountry> Countries)
         return [.. All(purpose).Where(row => purpose != HelpPurpose.Emergency || row.Country.Code == HelpCountry.Europe || row.Number.Phone != EuropesPhone)];
     }
 
+    /// <summary>The emergency numbers of the countries that have none for the purpose: what people there fall back on.</summary>
+    public IReadOnlyList<(HelpCountry Country, HelpNumber Number)> Instead(HelpPurpose purpose) =>
+        [.. For(null, HelpPurpose.Emergency).Where(row => row.Country.For(purpose) is null)];
+
     /// <summary>What to call in an emergency, in words that fit after "call": <c>999</c>, or where the country is not known all that are.</summary>
     /// <param name="region">Code of the country, or null.</param>
     public string Emergency(string? region)

@@ -1,3 +1,6 @@
+using HipFaqBot.Bot.Conversation;
+using HipFaqBot.Search.Knowledge;
+
 namespace HipFaqBot.Bot.Tests.Conversation;
 
 /// <summary>Whom an alert tells people to call: the clinic's country first, and every number from <c>site.yaml</c>.</summary>
@@ -49,6 +52,32 @@ public sealed class NumbersTests(NumbersTests.Clinics clinics) : IClassFixture<N
         Assert.Contains("[111](tel:111) in the UK (dial 18001 111 for Relay UK", overdose, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\]\(tel:\d+\)(?! in )", emergency);
         Assert.DoesNotMatch(@"\]\(tel:\d+\)(?! in )", overdose);
+    }
+
+    [Fact]
+    public async Task Without_a_region_nobody_is_left_without_a_number()
+    {
+        var bot = clinics.In(null);
+
+        var today = (await bot.SayAsync("my calf is swollen and red since the flight")).Text;
+        var overdose = (await bot.SayAsync("i took too many paracetamol")).Text;
+        var despair = (await bot.SayAsync("i cannot cope with the pain any more")).Text;
+
+        Assert.Contains(
+            " Elsewhere: your doctor or, if it gets worse, your local emergency number ([112](tel:112) in Europe, [911](tel:911) in the US).", today, StringComparison.Ordinal);
+        Assert.Matches(@"\*\*Poison help line:\*\* .* Elsewhere: your local emergency number\.\n", overdose);
+        Assert.Matches(@"\*\*Crisis line:\*\* .* Elsewhere: your local emergency number \(\[112\]\(tel:112\) in Europe\)\.\n", despair);
+        Assert.DoesNotMatch(@"\]\(tel:\d+\)(?! in )", today);
+    }
+
+    [Fact]
+    public void Without_a_region_a_purpose_that_no_country_has_falls_back_to_the_emergency_numbers()
+    {
+        HelpNumber ambulance = new(HelpPurpose.Emergency, "ambulance", "999", null, new Uri("https://example.org"), null);
+        var site = new Site { Numbers = new SiteNumbers([new HelpCountry("GB", "the UK", [ambulance])]) };
+
+        Assert.Equal("- **Emergency:** [999](tel:999) in the UK.", HelpLines.Of(site, HelpPurpose.UrgentAdvice));
+        Assert.Equal("- **Emergency:** [999](tel:999) in the UK.", HelpLines.Of(site, HelpPurpose.Emergency, HelpPurpose.Poison));
     }
 
     [Fact]

@@ -36,6 +36,10 @@ public sealed class SiteNumbersTests
     }
 
     [Fact]
+    public void Where_a_country_has_no_number_for_a_purpose_people_fall_back_on_its_emergency_number() =>
+        Assert.Equal(["112 EU", "911 US"], Shipped.Instead(HelpPurpose.UrgentAdvice).Select(row => $"{row.Number.Phone} {row.Country.Code}"));
+
+    [Fact]
     public void A_country_that_is_not_in_the_table_is_as_good_as_none() =>
         Assert.StartsWith("your local emergency number (", Shipped.Emergency("FR"), StringComparison.Ordinal);
 

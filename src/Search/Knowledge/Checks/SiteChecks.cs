@@ -38,8 +38,15 @@ internal static class SiteChecks
             return;
         }
 
+        // What everything else falls back on: without it people of that country are left with no number at all.
+        foreach (var country in site.Numbers.Countries.Where(country => country.For(HelpPurpose.Emergency) is null))
+        {
+            problems.Error(SiteFile.Name, fields.Map("numbers")!.KeyLine(country.Code), "site-number", $"{country.Code} has no 'emergency' number, which all its other purposes fall back on (add it, or remove the country).");
+        }
+
         var countries = site.Numbers.Find(site.Region) is { } own ? [own] : site.Numbers.Countries;
-        foreach (var (name, _) in SiteNumbersTable.Purposes.Where(purpose => countries.All(country => country.For(purpose.Purpose) is null)))
+        foreach (var (name, _) in SiteNumbersTable.Purposes.Where(purpose =>
+            (purpose.Purpose != HelpPurpose.Emergency || countries.Count == 0) && countries.All(country => country.For(purpose.Purpose) is null)))
         {
             problems.Error(SiteFile.Name, line, "site-number", $"There is no '{name}' number{(site.Region is null ? "" : $" for {site.Region}")}, so that people are given the emergency number (add one under 'numbers'; your own out-of-hours line will do for urgent advice).");
         }

@@ -77,6 +77,9 @@ public sealed class EditorialTests
         }),
         new("no number for a purpose", "site-number", "site.yaml", 3, "add one under 'numbers'", folder => folder.Edit("site.yaml", "poison: {label: L, phone: '999', page: 'https://example.org', checked: 2026-11-01}, ", ""), Severity.Error),
         new("a region without numbers", "site-number", "site.yaml", 2, "mend 'region'", folder => folder.Edit("site.yaml", "region: GB", "region: FR"), Severity.Error),
+        new("a country without an emergency number", "site-number", "site.yaml", 4, "add it, or remove the country", folder =>
+            folder.Edit("site.yaml", "numbers: {GB: {", "numbers: {\n  US: {name: the US, crisis: {label: L, phone: '988', page: 'https://example.org', checked: 2026-11-01}},\n  GB: {"), Severity.Error),
+        new("the region without an emergency number", "site-number", "site.yaml", 3, "add it, or remove the country", folder => folder.Edit("site.yaml", "emergency: {label: L, phone: '999', page: 'https://example.org', checked: 2026-11-01}, ", ""), Severity.Error),
         new("a number that nobody has checked", "site-number-unchecked", "site.yaml", 3, "1 numbers of GB", folder => folder.Edit("site.yaml", "emergency: {label: L, phone: '999', page: 'https://example.org', checked: 2026-11-01}", "emergency: {label: L, phone: '999', page: 'https://example.org', checked: null}")),
         new("a disclaimer too long to be read", "disclaimer", "site.yaml", 4, "keep it to 20", folder => folder.Append("site.yaml", $"disclaimer: {string.Join(' ', Enumerable.Repeat("word", 21))}\n"), Severity.Error),
         new("a stump of a disclaimer", "disclaimer", "site.yaml", 4, "says too little", folder => folder.Append("site.yaml", "disclaimer: Hello.\n"), Severity.Error),
@@ -169,6 +172,28 @@ public sealed class EditorialTests
         Unsourced(CleanFolder.SeeSomeone, signed: true)(folder);
 
         Assert.Empty(folder.Check());
+    }
+
+    [Fact]
+    public void Without_a_region_a_purpose_that_no_country_has_is_an_error()
+    {
+        using var folder = CleanFolder.Create();
+        folder.Edit("site.yaml", "region: GB", "region: null");
+        folder.Edit("site.yaml", "poison: {label: L, phone: '999', page: 'https://example.org', checked: 2026-11-01}, ", "");
+
+        var problem = Assert.Single(folder.Check(), problem => problem.Severity == Severity.Error);
+
+        Assert.Equal(("site-number", 3), (problem.Rule, problem.Line));
+        Assert.StartsWith("There is no 'poison' number,", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_without_countries_lacks_every_purpose()
+    {
+        using var folder = CleanFolder.Create();
+        folder.Write("site.yaml", "name: Test Clinic\n");
+
+        Assert.Equal(5, folder.Check().Count(problem => problem is { Rule: "site-number", Severity: Severity.Error }));
     }
 
     [Fact]
