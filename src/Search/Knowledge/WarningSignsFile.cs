@@ -173,9 +173,11 @@ internal sealed class WarningSignsFile
             _problems.Error(Name, fields.Line("ambiguous"), "no-question", $"'{id}' has ambiguous patterns and no question (add 'ask: …'; it says what to do if the answer is yes).");
         }
 
+        var heldCategories = fields.TextList("heldCategories");
+        var pairs = Pairs(fields, id);
         return new WarningSign(
             id, fields.RequiredText("title"), urgency, fields.RequiredText("advice"), sources, fields.Text("entry"),
-            [.. fields.TextList("heldCategories").Select(category => category.Text)])
+            [.. heldCategories.Select(category => category.Text)])
         {
             AdviceForSomeoneElse = fields.Text("adviceForSomeoneElse"),
             AdviceIfRaised = AdviceIfRaised(fields),
@@ -187,8 +189,11 @@ internal sealed class WarningSignsFile
             Examples = [.. fields.TextList("examples").Select(example => example.Text)],
             LookAlikes = [.. fields.TextList("lookAlikes").Select(example => example.Text)],
             Evidence = Evidence(fields, id),
-            Patterns = [.. fields.TextList("patterns").Select(pattern => Pattern(pattern.Text, pattern.Line, null)), .. Conditions(fields, "pairs", id, cited: true)],
-            Raised = [.. Conditions(fields, "raised", id, cited: false)],
+            Patterns = [.. fields.TextList("patterns").Select(pattern => Pattern(pattern.Text, pattern.Line, null)), .. pairs.Select(pair => pair.Pattern)],
+            Pairs = pairs,
+            Raised = Raised(fields),
+            ReviewedBy = fields.Text("reviewedBy"),
+            Lines = new SignLines(fields.Line("entry"), heldCategories, fields.Flag("unsourced") ? fields.Line("unsourced") : null),
         };
     }
 
@@ -276,23 +281,33 @@ internal sealed class WarningSignsFile
         return sources;
     }
 
-    private List<SignPattern> Conditions(YamlFields fields, string key, string id, bool cited)
+    private List<SignPair> Pairs(YamlFields fields, string id)
     {
-        var patterns = new List<SignPattern>();
-        foreach (var condition in fields.MapList(key))
+        var pairs = new List<SignPair>();
+        foreach (var pair in fields.MapList("pairs"))
         {
-            var urgency = Urgency(condition, "urgency");
-            patterns.Add(Pattern(condition.RequiredText("when"), condition.Line("when"), urgency));
-            if (cited)
-            {
-                Sources(condition, $"a pair of {id}");
-            }
+            var pattern = Condition(pair);
+            Sources(pair, $"a pair of {id}");
+            pairs.Add(new SignPair(pattern, pair.Flag("unsourced"), pair.Line("when")));
+            pair.RejectUnknown();
+        }
 
+        return pairs;
+    }
+
+    private List<SignPattern> Raised(YamlFields fields)
+    {
+        var raised = new List<SignPattern>();
+        foreach (var condition in fields.MapList("raised"))
+        {
+            raised.Add(Condition(condition));
             condition.RejectUnknown();
         }
 
-        return patterns;
+        return raised;
     }
+
+    private SignPattern Condition(YamlFields fields) => Pattern(fields.RequiredText("when"), fields.Line("when"), Urgency(fields, "urgency"));
 
     private SignPattern Pattern(string text, long line, Urgency? urgency)
     {

@@ -57,6 +57,15 @@ public sealed record WarningSign(
     /// <summary>Concepts that speak for it in what was learned, though they raise it only with others; those of its patterns always do.</summary>
     internal IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>Those of its patterns that wait for a clinician's judgement until <see cref="ReviewedBy"/> names one.</summary>
+    internal IReadOnlyList<SignPair> Pairs { get; init; } = [];
+
+    /// <summary>The clinician who signed it, or null.</summary>
+    internal string? ReviewedBy { get; init; }
+
+    /// <summary>Where it stands in its file.</summary>
+    internal SignLines Lines { get; init; } = SignLines.None;
+
     /// <summary>What makes it more urgent once it is raised.</summary>
     internal IReadOnlyList<SignPattern> Raised { get; init; } = [];
 }

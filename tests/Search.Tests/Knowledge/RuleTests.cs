@@ -146,6 +146,8 @@ public sealed class RuleTests
         new("threshold that is no fraction", "wrong-unit", "warning-signs.yaml", 6, "write 0.5 for 50 percent", Threshold("thresholds: {stands: 5}")),
         new("threshold of an alert that is no fraction", "wrong-unit", "warning-signs.yaml", 6, "write 0.5 for 50 percent", Threshold("thresholds: {alertPreferred: {own: -0.1}}")),
         new("threshold of another name", "unknown-field", "warning-signs.yaml", 6, "known are: alert, alertPreferred, alertPreferredInPiece, alertSoon, graver, stands, standsPreferred, standsTold, told", Threshold("thresholds: {calmer: 0.1}")),
+        new("a category that no entry has", "unknown-category", "warning-signs.yaml", 8, "known are: care", folder => folder.Edit("warning-signs.yaml", "title: Fever,", "title: Fever, heldCategories: [care, excercise],")),
+        new("a sign's entry that does not exist", "unknown-entry", "warning-signs.yaml", 7, "mend the id", folder => folder.Edit("warning-signs.yaml", "title: Chest pain,", "title: Chest pain, entry: walking,")),
         new("few phrasings", "few-phrasings", Rest, 5, "add ways in which people ask", Edit("  - tell me of rest\n", ""), Severity.Warning),
         new("review overdue", "review-overdue", Rest, 20, "set 'reviewed'", Edit("reviewed: 2026-11-01", "reviewed: 2026-01-01\nreviewDue: 2026-11-22"), Severity.Warning),
         new("not signed", "unsigned", "entries", 0, "set 'reviewedBy'", Edit("reviewedBy: A. Clinician", "reviewedBy: null"), Severity.Warning),

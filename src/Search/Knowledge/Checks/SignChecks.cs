@@ -23,6 +23,7 @@ internal static partial class SignChecks
             }
 
             Advice(sign, problems);
+            Unreviewed(sign, problems);
             if (sign.Examples.Count == 0)
             {
                 problems.Warning(WarningSignsFile.Name, 0, "sign-example", $"{sign.Id} has no example (write some messages that must raise it).");
@@ -37,6 +38,25 @@ internal static partial class SignChecks
             {
                 problems.Warning(WarningSignsFile.Name, 0, "sign-look-alike", $"\"{lookAlike}\" raises a warning sign (narrow its pattern, or add an idiom under 'harmless').");
             }
+        }
+    }
+
+    /// <summary>What no source stands behind, and what the file itself leaves to a clinician's judgement.</summary>
+    private static void Unreviewed(WarningSign sign, ProblemList problems)
+    {
+        if (sign.ReviewedBy is not null)
+        {
+            return;
+        }
+
+        if (sign.Lines.Unsourced is { } line)
+        {
+            problems.Warning(WarningSignsFile.Name, line, "unsourced", $"The advice of {sign.Id} has no source yet (find one, or let a clinician sign the sign with 'reviewedBy'; the advice stays meanwhile).");
+        }
+
+        foreach (var pair in sign.Pairs)
+        {
+            problems.Warning(WarningSignsFile.Name, pair.Line, "unreviewed-pair", $"\"{pair.Pattern.Text}\" of {sign.Id} ({Name(pair.Pattern.Urgency ?? sign.Urgency)}{(pair.IsUnsourced ? ", without a source" : "")}) waits for a clinician's judgement (let one sign the sign with 'reviewedBy'; it raises the sign meanwhile).");
         }
     }
 

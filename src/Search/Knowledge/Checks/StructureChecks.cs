@@ -22,6 +22,7 @@ internal static partial class StructureChecks
         if (unread.Count == 0)
         {
             UnknownEntry(entries, unread, signs, problems);
+            UnknownCategory(entries, signs, problems);
         }
 
         UnknownPlaceholder(entries, problems);
@@ -139,7 +140,20 @@ internal static partial class StructureChecks
         var ids = entries.Select(read => read.Entry.Id).Concat(unread.Select(path => Path.GetFileName(path).Split('.')[0])).ToHashSet(StringComparer.Ordinal);
         foreach (var sign in signs?.All.Where(sign => ids.Count > 0 && sign.EntryId is { } entry && !ids.Contains(entry)) ?? [])
         {
-            problems.Error(WarningSignsFile.Name, 0, "unknown-entry", $"The entry '{sign.EntryId}' of {sign.Id} does not exist (mend the id, or write null).");
+            problems.Error(WarningSignsFile.Name, sign.Lines.Entry, "unknown-entry", $"The entry '{sign.EntryId}' of {sign.Id} does not exist (mend the id, or write null).");
+        }
+    }
+
+    /// <summary>A misspelt category holds back nothing, and nobody would see it.</summary>
+    private static void UnknownCategory(IReadOnlyList<ReadEntry> entries, Safety.WarningSigns? signs, ProblemList problems)
+    {
+        var known = entries.Select(read => read.Entry.Category).Distinct().Order(StringComparer.Ordinal).ToList();
+        foreach (var sign in signs?.All.Where(_ => known.Count > 0) ?? [])
+        {
+            foreach (var (category, line) in sign.Lines.HeldCategories.Where(held => !known.Contains(held.Text)))
+            {
+                problems.Error(WarningSignsFile.Name, line, "unknown-category", $"The category '{category}', which {sign.Id} holds back, has no entry (known are: {string.Join(", ", known)}).");
+            }
         }
     }
 

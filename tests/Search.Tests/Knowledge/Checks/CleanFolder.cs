@@ -36,6 +36,7 @@ internal static class CleanFolder
     {
         var folder = new KnowledgeFolder();
         folder.Write("site.yaml", $"name: Test Clinic\nregion: GB\nnumbers: {{GB: {{name: the United Kingdom, {Numbers}}}}}\n");
+        folder.Edit("warning-signs.yaml", "unsourced: true", "sources: [KEY]");
         folder.Write("glossary.yaml", "terms:\n  bursa: a small cushion\n  stress fracture: a small crack\ndrugs: [ibuprofen]\n");
         folder.Write(Rest, Entry("rest", "sleep", "walk"));
         folder.Write(Sleep, Entry("sleep", "rest", "walk"));

@@ -90,6 +90,9 @@ public sealed class EditorialTests
         new("an emergency with the advice of a lesser urgency", "sign-advice", "warning-signs.yaml", 0, "add 'adviceIfRaised: {emergency: …}'", folder => folder.Edit("warning-signs.yaml", "patterns: [fever]", "patterns: [fever], raised: [{when: chestPain, urgency: emergency}]"), Severity.Error),
         new("no word on who sees a person today", "sign-advice", "warning-signs.yaml", 0, "begin with \"See a doctor today.\"", folder => folder.Edit("warning-signs.yaml", "**See someone today.**", "Keep the leg up."), Severity.Error),
         new("no word on within how many days", "sign-advice", "warning-signs.yaml", 0, "begin with \"See a doctor within days.\"", folder => folder.Edit("warning-signs.yaml", "urgency: sameDay, advice: \"- **See someone today.**\"", "urgency: soon, advice: \"- Stop running.\""), Severity.Error),
+        new("a sign without a source", "unsourced", "warning-signs.yaml", 7, "let a clinician sign the sign", Sign("unsourced: true")),
+        new("a pair with a source", "unreviewed-pair", "warning-signs.yaml", 7, "let one sign the sign", Sign("sources: [KEY], pairs: [{when: fever + chestPain, urgency: emergency, sources: [KEY]}]")),
+        new("a pair without a source", "unreviewed-pair", "warning-signs.yaml", 7, "(emergency, without a source)", Sign("sources: [KEY], pairs: [{when: fever + chestPain, urgency: emergency, unsourced: true}]")),
         new("price that site.yaml does not even name", "site-placeholder", "site.yaml", 1, "so that rest cannot say it", Say("{prices}")),
     ];
 
@@ -170,6 +173,15 @@ public sealed class EditorialTests
     {
         using var folder = CleanFolder.Create();
         Unsourced(CleanFolder.SeeSomeone, signed: true)(folder);
+
+        Assert.Empty(folder.Check());
+    }
+
+    [Fact]
+    public void A_clinicians_signature_stands_behind_a_sign_without_a_source_and_its_pairs()
+    {
+        using var folder = CleanFolder.Create();
+        Sign("unsourced: true, reviewedBy: A. Clinician, pairs: [{when: fever + chestPain, urgency: emergency, unsourced: true}]")(folder);
 
         Assert.Empty(folder.Check());
     }
@@ -275,6 +287,10 @@ public sealed class EditorialTests
             folder.Edit(Rest, "reviewedBy: A. Clinician", "reviewedBy: null");
         }
     };
+
+    /// <summary>Writes fields in place of the source of the folder's first sign.</summary>
+    private static Action<KnowledgeFolder> Sign(string fields) => folder =>
+        folder.Edit("warning-signs.yaml", "now.**\", sources: [KEY]", $"now.**\", {fields}");
 
     private static Action<KnowledgeFolder> Say(string sentence) => folder => folder.Say(sentence);
 

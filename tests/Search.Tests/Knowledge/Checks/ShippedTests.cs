@@ -22,9 +22,28 @@ public sealed class ShippedTests
     {
         var reading = KnowledgeReader.Check(ShippedKnowledge.Folder, KnowledgeFolder.Today);
 
-        Assert.Empty(reading.Problems.Select(problem => problem.Rule).Except(["unsourced", "site-placeholder", "site-number-unchecked", "unsigned"]));
+        Assert.Empty(reading.Problems.Select(problem => problem.Rule).Except(["unsourced", "unreviewed-pair", "site-placeholder", "site-number-unchecked", "unsigned"]));
         Assert.InRange(reading.Entries, 130, int.MaxValue);
     }
+
+    [Fact]
+    public void Every_unsourced_sign_and_every_pair_is_listed_for_the_reviewer()
+    {
+        var signs = ShippedKnowledge.Knowledge.WarningSigns.All;
+        var listed = KnowledgeReader.Check(ShippedKnowledge.Folder, KnowledgeFolder.Today).Problems.Where(problem => problem.Path == WarningSignsFile.Name).ToList();
+        var lines = File.ReadAllLines(Path.Combine(ShippedKnowledge.Folder, WarningSignsFile.Name));
+
+        Assert.Equal(signs.Count(sign => sign.Sources.Count == 0), listed.Count(problem => problem.Rule == "unsourced"));
+        Assert.Equal(signs.Sum(sign => sign.Pairs.Count), listed.Count(problem => problem.Rule == "unreviewed-pair"));
+        Assert.All(listed, problem => Assert.Contains(problem.Rule == "unsourced" ? "unsourced: true" : "- when: ", lines[problem.Line - 1], StringComparison.Ordinal));
+        Assert.InRange(signs.Sum(sign => sign.Pairs.Count), 10, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_false_alarm_is_preferred_to_a_miss_for_the_four_signs_that_cannot_wait() =>
+        Assert.Equal(
+            ["rf-cauda-equina", "rf-chest-breath", "rf-overdose", "rf-suicide-selfharm"],
+            ShippedKnowledge.Knowledge.WarningSigns.All.Where(sign => sign.PrefersAlarm).Select(sign => sign.Id).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Neighbours))]
