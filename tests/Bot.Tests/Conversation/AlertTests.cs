@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace HipFaqBot.Bot.Tests;
 
 [Collection(OneBot.Name)]
@@ -37,6 +39,18 @@ public sealed class AlertTests(RunningBot bot)
         Assert.EndsWith("see them or your doctor.*", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("](http", reply.Text, StringComparison.Ordinal);
         Assert.Empty(reply.Buttons);
+    }
+
+    [Fact]
+    public async Task Somebody_hurt_by_another_person_is_told_how_to_clear_the_chat_by_the_buttons_own_name()
+    {
+        using var words = JsonDocument.Parse(File.ReadAllText(Repository.Path("src/Bot/Pages/words/en.json")));
+
+        var reply = await bot.SayAsync("my husband pushed me down the stairs");
+
+        Assert.Equal("rf-harmed-by-other", (string?)reply.Entity!["alert"]!["sign"]);
+        Assert.Contains($"press \"{words.RootElement.GetProperty("startOver").GetString()}\" in the web chat. It erases this conversation.", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("clear the browser history", reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]
