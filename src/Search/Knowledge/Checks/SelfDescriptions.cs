@@ -15,8 +15,8 @@ internal static partial class SelfDescriptions
         .Where(sentence => !Denial().IsMatch(sentence))
         .Select(sentence => Claim().Match(sentence)).FirstOrDefault(match => match.Success)?.Value;
 
-    /// <summary>The same for a text about anything: only a sentence that speaks of the bot counts.</summary>
-    public static string? InAnswer(string text) => Sentence().Split(text).Where(sentence => Self().IsMatch(sentence)).Select(In).FirstOrDefault(claim => claim is not null);
+    /// <summary>The same for a text about anything: only a sentence that speaks of the bot, or of a symptom checker, counts.</summary>
+    public static string? InEntry(string text) => Sentence().Split(text).Where(sentence => Self().IsMatch(sentence)).Select(In).FirstOrDefault(claim => claim is not null);
 
     public static string Message(string claim) =>
         $"\"{claim}\" says of the bot what it is not (it gives general information and published advice; see docs/intended-use.md).";
@@ -30,6 +30,6 @@ internal static partial class SelfDescriptions
     [GeneratedRegex(@"\b(not|no|never|cannot|neither|nor|nobody|without)\b|n['’]t\b", RegexOptions.IgnoreCase)]
     private static partial Regex Denial();
 
-    [GeneratedRegex(@"\b(chat|bot|chatbot|assistant|HipFaqBot|this (page|program|software|tool|service))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(chat|bot|chatbot|assistant|HipFaqBot|this (page|program|software|tool|service)|symptom[- ]?check\w*)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Self();
 }

@@ -10,14 +10,18 @@ internal sealed partial class Wording(Glossary glossary, ProblemList problems)
         MaximumDose(read, sentences);
         Terms(read);
         SeeSomeone(read);
+        foreach (var (text, line) in sentences.Prepend((read.Entry.Question, (int)read.Fields.Line("question"))))
+        {
+            if (SelfDescriptions.InEntry(text) is { } claim)
+            {
+                problems.Error(read.Path, line, SelfDescriptions.Rule, SelfDescriptions.Message(claim));
+            }
+        }
+
         foreach (var (text, line) in sentences)
         {
             Promises(read, text, line);
             Doses(read, text, line);
-            if (SelfDescriptions.InAnswer(text) is { } claim)
-            {
-                problems.Error(read.Path, line, SelfDescriptions.Rule, SelfDescriptions.Message(claim));
-            }
         }
     }
 

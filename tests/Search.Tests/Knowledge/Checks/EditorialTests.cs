@@ -85,6 +85,8 @@ public sealed class EditorialTests
         new("a stump of a disclaimer", "disclaimer", "site.yaml", 4, "says too little", folder => folder.Append("site.yaml", "disclaimer: Hello.\n"), Severity.Error),
         new("a welcome that claims to judge symptoms", "self-description", "site.yaml", 5, "\"symptom checker\"", folder => folder.Append("site.yaml", "texts:\n  welcome: I am a symptom checker. In an emergency call {number}.\n"), Severity.Error),
         new("a refusal without the emergency number", "emergency-line", "site.yaml", 5, "end it with", folder => folder.Append("site.yaml", "texts:\n  decline: I do not know that, sorry.\n"), Severity.Error),
+        new("a question that calls the chat a triage", "self-description", Rest, 3, "\"triage\"", Edit("question: What about rest then?", "question: What can this triage chat do?"), Severity.Error),
+        new("a question that names a symptom checker", "self-description", Rest, 3, "\"symptom checker\"", Edit("question: What about rest then?", "question: Where is the symptom checker for hips?"), Severity.Error),
         new("an answer that calls the chat a triage", "self-description", Rest, 23, "\"triage\"", Say("This chat does the triage for you."), Severity.Error),
         new("advice too long to be read in fear", "sign-advice", "warning-signs.yaml", 0, "keep it to 15", folder => folder.Edit("warning-signs.yaml", "**See someone today.**", "**See someone today,** for a hot joint in a person who feels ill is not a thing to sleep on."), Severity.Error),
         new("an emergency with the advice of a lesser urgency", "sign-advice", "warning-signs.yaml", 0, "add 'adviceIfRaised: {emergency: …}'", folder => folder.Edit("warning-signs.yaml", "patterns: [fever]", "patterns: [fever], raised: [{when: chestPain, urgency: emergency}]"), Severity.Error),
@@ -206,6 +208,18 @@ public sealed class EditorialTests
         folder.Write("site.yaml", "name: Test Clinic\n");
 
         Assert.Equal(5, folder.Check().Count(problem => problem is { Rule: "site-number", Severity: Severity.Error }));
+    }
+
+    [Theory]
+    [InlineData("What happens at the first assessment?")]
+    [InlineData("Who does the triage at the clinic?")]
+    [InlineData("Why is this chat not a symptom checker?")]
+    public void A_question_may_speak_of_what_people_do_and_of_what_the_chat_is_not(string question)
+    {
+        using var folder = CleanFolder.Create();
+        folder.Edit(Rest, "question: What about rest then?", $"question: {question}");
+
+        Assert.Empty(folder.Check());
     }
 
     [Fact]
