@@ -40,17 +40,17 @@ internal static class AskCommand
         current.Detector.Detect(text);
         matcher.Match(text, whole: true);
         var start = TimeProvider.System.GetTimestamp();
-        var alert = current.Detector.Detect(text);
+        var alerts = current.Detector.DetectAll(text);
         var match = matcher.Match(text, whole: true);
         var milliseconds = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
 
         if (json)
         {
-            screen.Line(AskJson.Of(match, alert, milliseconds, explain).ToJson());
+            screen.Line(AskJson.Of(match, alerts, milliseconds, explain).ToJson());
         }
         else
         {
-            AskText.Print(match, alert, explain, screen);
+            AskText.Print(match, alerts, explain, screen);
         }
 
         return ExitCode.Done;

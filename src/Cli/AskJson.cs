@@ -16,16 +16,16 @@ internal sealed record AskJson(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Explanation? Explain { get; init; }
 
-    public static AskJson Of(Match match, Alert? alert, double milliseconds, bool explain) =>
+    public static AskJson Of(Match match, IReadOnlyList<Alert> alerts, double milliseconds, bool explain) =>
         new(
             Name(match.Decision),
             match.Answer?.Id,
             match.Confidence,
             [.. match.Candidates.Take(Shown).Select(candidate => new AskedCandidate(candidate.Entry.Id, candidate.Entry.Question, candidate.Confidence))],
-            alert is null ? null : new AskedAlert(alert.Sign.Id, JsonNamingPolicy.CamelCase.ConvertName(alert.Urgency.ToString())),
+            alerts is [var alert, ..] ? new AskedAlert(alert.Sign.Id, JsonNamingPolicy.CamelCase.ConvertName(alert.Urgency.ToString()), [.. HeldBack.Of(match, alerts).Select(entry => entry.Id)]) : null,
             Math.Round(milliseconds, 4))
         {
-            Explain = explain ? Explanation.Of(match) with { Fired = alert?.Why ?? [] } : null,
+            Explain = explain ? Explanation.Of(match) with { Fired = alerts.Count > 0 ? alerts[0].Why : [] } : null,
         };
 
     public static string Name(Decision decision) => JsonNamingPolicy.CamelCase.ConvertName(decision.ToString());
@@ -35,7 +35,8 @@ internal sealed record AskJson(
 
 internal sealed record AskedCandidate(string Id, string Question, double Confidence);
 
-internal sealed record AskedAlert(string Sign, string Urgency);
+/// <param name="Held">The entries of the decision that the bot does not serve beside the alert.</param>
+internal sealed record AskedAlert(string Sign, string Urgency, IReadOnlyList<string> Held);
 
 /// <summary>Why the candidates stand as they do.</summary>
 internal sealed record Explanation(IReadOnlyList<string> Words, IReadOnlyList<ExplainedCandidate> Candidates)

@@ -11,9 +11,11 @@ namespace HipFaqBot.Cli;
 /// <summary>What <c>ask</c> prints for people.</summary>
 internal static class AskText
 {
-    public static void Print(Match match, Alert? alert, bool explain, Screen screen)
+    public static void Print(Match match, IReadOnlyList<Alert> alerts, bool explain, Screen screen)
     {
         var site = match.Knowledge.Site;
+        var alert = alerts.Count > 0 ? alerts[0] : null;
+        var held = HeldBack.Of(match, alerts);
         if (alert is not null)
         {
             screen.Line($"alert: {alert.Sign.Id} ({JsonNamingPolicy.CamelCase.ConvertName(alert.Urgency.ToString())})", "bold red");
@@ -25,6 +27,12 @@ internal static class AskText
 
         switch (match)
         {
+            case { Answer: { } entry } when held.Contains(entry):
+                screen.Line($"answer held back: {entry.Id} ({Percent(match.Confidence)}); beside this alert the bot does not serve it", "bold yellow");
+                break;
+            case { Suggestions.Count: > 0 } when held.Count == match.Suggestions.Count:
+                screen.Line($"suggestions held back: {string.Join(", ", held.Select(entry => entry.Id))}; beside this alert the bot does not serve them", "bold yellow");
+                break;
             case { Answer: { } entry }:
                 screen.Line($"answer: {entry.Id} ({Percent(match.Confidence)})", "bold green");
                 screen.Line();
@@ -34,7 +42,7 @@ internal static class AskText
                 screen.Line($"suggest ({Percent(match.Confidence)} for the first)", "bold yellow");
                 screen.Line();
                 screen.Line(site.Fill(site.Texts.Suggest));
-                foreach (var entry in suggestions)
+                foreach (var entry in suggestions.Except(held))
                 {
                     screen.Line($"- {entry.Question} ({entry.Id})");
                 }
@@ -42,8 +50,12 @@ internal static class AskText
                 break;
             default:
                 screen.Line($"decline ({Percent(match.Confidence)} for the best entry)", "bold red");
-                screen.Line();
-                screen.Line(site.Fill(site.Texts.Decline));
+                if (alert is null)
+                {
+                    screen.Line();
+                    screen.Line(site.Fill(site.Texts.Decline));
+                }
+
                 break;
         }
 

@@ -80,6 +80,56 @@ public sealed class AskTests : IDisposable
     }
 
     [Fact]
+    public void Under_an_emergency_the_answer_is_said_to_be_held_back()
+    {
+        _folder.WriteEntry("stairs", "Can I use the stairs?", "may i climb stairs with chest pain");
+
+        var run = HipFaq.Run(_folder, "ask", "may i climb stairs with chest pain", "--explain");
+        var json = HipFaq.Run(_folder, "ask", "may i climb stairs with chest pain", "--json").Json();
+
+        Assert.StartsWith("alert: rf-chest-breath (emergency)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("answer held back: stairs (", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("The answer about stairs.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("lexical", run.Output, StringComparison.Ordinal);
+        Assert.Equal(("answer", "stairs"), (json.GetProperty("decision").GetString(), json.GetProperty("entry").GetString()));
+        Shape.Has(json.GetProperty("alert"), "sign", "urgency", "held");
+        Assert.Equal(["stairs"], json.GetProperty("alert").GetProperty("held").EnumerateArray().Select(id => id.GetString()));
+    }
+
+    [Theory]
+    [InlineData("[]", false)]
+    [InlineData("[general]", true)]
+    public void Under_a_lesser_sign_its_held_categories_alone_are_held_back(string categories, bool isHeld)
+    {
+        _folder.WriteEntry("stairs", "Can I use the stairs?", "may i climb stairs with a fever");
+        var signs = File.ReadAllText(Path.Combine(_folder.Knowledge, "warning-signs.yaml"));
+        _folder.Write("knowledge/warning-signs.yaml", signs.Replace("title: Fever,", $"title: Fever, heldCategories: {categories},", StringComparison.Ordinal));
+
+        var run = HipFaq.Run(_folder, "ask", "may i climb stairs with a fever");
+
+        Assert.StartsWith("alert: rf-fever-joint (sameDay)", run.Output, StringComparison.Ordinal);
+        Assert.Equal(isHeld, run.Output.Contains("answer held back: stairs (", StringComparison.Ordinal));
+        Assert.Equal(!isHeld, run.Output.Contains("The answer about stairs.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Under_an_emergency_suggestions_and_a_decline_are_held_back_too()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            _folder.WriteEntry($"stairs-{i}", $"Are stairs number {i} too steep?", $"stairs with chest pain {i}");
+        }
+
+        var suggested = HipFaq.Run(_folder, "ask", "stairs with chest pain").Output;
+        var declined = HipFaq.Run(_folder, "ask", "i have chest pain what is the capital of france").Output;
+
+        Assert.Contains("suggestions held back: stairs-", suggested, StringComparison.Ordinal);
+        Assert.DoesNotContain("too steep?", suggested, StringComparison.Ordinal);
+        Assert.Contains("decline (", declined, StringComparison.Ordinal);
+        Assert.DoesNotContain("I don't know the answer", declined, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Explain_adds_words_and_features()
     {
         var json = HipFaq.Run(_folder, "ask", "is a daily walk good for me", "--explain", "--json").Json();

@@ -122,7 +122,7 @@ internal static class AlertReplies
     /// else, what could do harm before somebody has looked is held back.
     /// </summary>
     private static Finding Served(RaisedAlerts alerts, Finding found, KnowledgeBase knowledge, Person person) =>
-        alerts.Lead.Urgency == Urgency.Emergency || alerts.Lead.Sign.Kind != SignKind.Medical
+        alerts.Lead.HoldsAll
             // Two questions at once are one too many: what was meant is asked when the first one is answered.
             || (alerts.Lead.IsQuestion && found.Decision == Decision.Suggest)
             ? found.Held() : found.Without(knowledge, person.IsHeld);

@@ -14,6 +14,12 @@ public sealed record Alert(WarningSign Sign, Urgency Urgency, IReadOnlyList<stri
     /// answer is yes, so that silence is safe.
     /// </summary>
     public bool IsQuestion { get; init; }
+
+    /// <summary>
+    /// Whether no entry at all is served beside it: people ask a harmless question around a grave fact. Beside any other alert those of
+    /// <see cref="WarningSign.HeldCategories"/> wait.
+    /// </summary>
+    public bool HoldsAll => Urgency == Urgency.Emergency || Sign.Kind != SignKind.Medical;
 }
 
 /// <summary>Of whom an alert speaks.</summary>
