@@ -16,9 +16,10 @@ internal static class AlertReplies
     /// <summary>The reply, and the finding that it serves beside the alert.</summary>
     /// <param name="alerts">What was raised.</param>
     /// <param name="found">What was found for the question, and may be served to this person.</param>
+    /// <param name="limit">What the message asks for that the bot never does, or null.</param>
     /// <param name="above">The line of a graver emergency that stands, or null.</param>
     public static (Activity Reply, Finding Served) Write(
-        KnowledgeBase knowledge, RaisedAlerts alerts, Finding found, string? above, Person person, PublicAddress address)
+        KnowledgeBase knowledge, RaisedAlerts alerts, Finding found, Limit? limit, string? above, Person person, PublicAddress address)
     {
         var (lead, site) = (alerts.Lead, knowledge.Site);
         var writer = new ReplyWriter(site).Say(above);
@@ -33,14 +34,15 @@ internal static class AlertReplies
         }
         else if (served.Entries.Count > 0)
         {
-            writer.Show("---");
-            buttons = AnswerReplies.Write(writer, knowledge, served, person, address);
+            writer.Show("---").Say(limit is null ? null : LimitReplies.Words(limit, person));
+            buttons = AnswerReplies.Write(writer, knowledge, served, limit is null ? person : LimitReplies.Reader(limit, person), address);
             writer.Show(sources is null ? null : $"On the advice above: {sources}");
         }
         else
         {
             var isHeld = lead.Urgency != Urgency.Emergency && !lead.IsQuestion && found.Entries.Count > 0;
-            writer.Say(isHeld ? AskAgain : null).Show(page).Disclaim().Show(lead.Sign.Kind == SignKind.Violence ? null : sources);
+            writer.Say(limit is not null && lead.Urgency != Urgency.Emergency && lead.Sign.Kind == SignKind.Medical ? LimitReplies.Words(limit, person) : null)
+                .Say(isHeld ? AskAgain : null).Show(page).Disclaim().Show(lead.Sign.Kind == SignKind.Violence ? null : sources);
             buttons = Answers(lead, isHeld);
         }
 
@@ -70,10 +72,10 @@ internal static class AlertReplies
     }
 
     /// <summary>The advice for a page, as Markdown: what the chat would say, its numbers and its sources.</summary>
-    public static string OnPage(KnowledgeBase knowledge, RaisedAlerts alerts)
+    public static string OnPage(KnowledgeBase knowledge, RaisedAlerts alerts, Person person)
     {
         var writer = new ReplyWriter(knowledge.Site);
-        Advise(writer, knowledge, alerts, Person.Of(PersonMemory.Empty, knowledge.WarningSigns));
+        Advise(writer, knowledge, alerts, person);
         writer.Say(alerts.Lead.Sign.Kind == SignKind.Crisis ? NotAPerson : null);
         writer.Show(alerts.Lead.Sign.Kind == SignKind.Medical ? SourceLine.Of(alerts.Lead.Sign.Sources) : null);
         return writer.Write().Text ?? "";

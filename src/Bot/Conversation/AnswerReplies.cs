@@ -21,25 +21,25 @@ internal static class AnswerReplies
     {
         var site = knowledge.Site;
         var entries = finding.In(knowledge);
-        writer.Say(person.IsMaternity && entries.Any(entry => entry.Category == Medicines) ? MidwifeFirst : null);
+        writer.Say(First(entries, person));
         switch (finding.Decision)
         {
             case Decision.Answer when entries.Count > 0:
-                Answer(writer, entries[0], site, person, address);
+                Answer(writer, person.AsRead(entries[0]), site, address);
                 // The questions that people go on with.
                 return Buttons(entries[0].Related.Select(knowledge.Find).OfType<Entry>().Where(entry => !person.IsBarred(entry) && !person.IsHeld(entry)).Take(Match.MaxSuggestions));
             case Decision.Suggest when entries.Count > 0:
                 writer.Say(site.Texts.Suggest).Say(string.Join('\n', entries.Select((entry, index) => $"{index + 1}. {entry.Question}"))).Disclaim();
                 return Buttons(entries);
             default:
-                writer.Say(person.WasBarred ? Barred(person) : site.Texts.Decline).Disclaim();
+                writer.Say(None(site, person)).Disclaim();
                 return [];
         }
     }
 
-    private static void Answer(ReplyWriter writer, Entry entry, Site site, Person person, PublicAddress address)
+    private static void Answer(ReplyWriter writer, Entry entry, Site site, PublicAddress address)
     {
-        writer.Say($"**{entry.Question}**").Say(person.ReadsCautions ? WithoutBeginning(entry.Answer) : entry.Answer).Disclaim()
+        writer.Say($"**{entry.Question}**").Say(entry.Answer).Disclaim()
             .Show(SourceLine.Of(entry, site)).Show(ReviewLine.Of(entry));
         // Web Chat makes no link of a relative address.
         if (address.FaqPage(entry.Id) is { } page)
@@ -48,12 +48,13 @@ internal static class AnswerReplies
         }
     }
 
-    /// <summary>All but the first paragraph, in which an entry answers its own question.</summary>
-    private static string WithoutBeginning(string answer) =>
-        answer.IndexOf("\n\n", StringComparison.Ordinal) is > 0 and var end ? answer[end..].TrimStart() : answer;
+    /// <summary>Whom this person asks before they read the entries; null where nobody.</summary>
+    public static string? First(IEnumerable<Entry> entries, Person person) =>
+        person.IsMaternity && entries.Any(entry => entry.Category == Medicines) ? MidwifeFirst : null;
 
-    private static string Barred(Person person) => person.IsUnder16
-        ? AdultFirst
+    /// <summary>What is said where there is nothing to serve.</summary>
+    public static string None(Site site, Person person) => !person.WasBarred ? site.Texts.Decline
+        : person.IsUnder16 ? AdultFirst
         : "I would rather not go into medicines now. Please ask a pharmacist or your doctor, and talk to someone you trust. **In an emergency call {number}.**";
 
     private static IReadOnlyList<CardAction> Buttons(IEnumerable<Entry> entries) =>

@@ -20,11 +20,7 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         // A warning sign is looked for before anything else, and in all of a long story.
         var heard = current.Detector.Detect(text, memory.Traces, now);
         heard = heard with { Alerts = New(heard.Alerts, text, memory) };
-        memory = memory with
-        {
-            IsUnder16 = heard.Notes.Contains("under16") || (memory.IsUnder16 && !heard.Notes.Contains("adult")),
-            IsMaternity = memory.IsMaternity || heard.Notes.Contains("maternity"),
-        };
+        memory = memory.Knowing(heard.Notes);
         var person = Person.Of(memory, current.Knowledge.WarningSigns, heard.Alerts.Select(alert => alert.Sign)) with
         {
             IsDistressed = heard.Notes.Contains("distress"),
@@ -53,13 +49,15 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         var match = matcher.Match(text);
         var alerts = new RaisedAlerts(heard.Alerts, memory);
         // A yes asks nothing: what was asked before it is answered, or waits.
-        var found = Barred(heard.IsYes ? memory.Held ?? Finding.Nothing : Finding.Of(match), match.Knowledge, ref person);
+        var limit = heard.IsYes ? null : match.Knowledge.Limits.Detect(text, person.IsMaternity);
+        var found = limit is not null ? LimitReplies.Under(limit, text, match, person)
+            : Barred(heard.IsYes ? memory.Held ?? Finding.Nothing : Finding.Of(match), match.Knowledge, ref person);
         // What is to be seen today takes nothing away from the emergency that stands.
         var above = memory.Standing is { } standing && alerts.Lead.Urgency < standing.Urgency ? Above(standing, match.Knowledge, isGroup) : null;
-        var (reply, served) = AlertReplies.Write(match.Knowledge, alerts, found, above, person, address);
+        var (reply, served) = AlertReplies.Write(match.Knowledge, alerts, found, limit, above, person, address);
         var kept = alerts.NotedIn(memory, now).Heard(heard, alerts.Lead.IsQuestion ? alerts.Lead.Sign.Id : null);
-        // Who speaks of self-harm has asked nothing that could wait.
-        return new Said(reply, kept with { Held = served == found || alerts.Lead.Sign.Kind == SignKind.Crisis ? null : found })
+        // Who speaks of self-harm has asked nothing that could wait; what the bot never does waits for nothing.
+        return new Said(reply, kept with { Held = served == found || limit is not null || alerts.Lead.Sign.Kind == SignKind.Crisis ? null : found })
         {
             IsPrivate = true,
             InOpen = AlertReplies.InOpen(match.Knowledge, alerts.Lead, person),
@@ -93,9 +91,9 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
         }
 
         // A picture is asked about, whatever is written with it.
-        if ((knowledge.Limits.Detect(text) ?? (hasFiles ? knowledge.Limits.Pictures : null)) is { } limit)
+        if ((knowledge.Limits.Detect(text, person.IsMaternity) ?? (hasFiles ? knowledge.Limits.Pictures : null)) is { } limit)
         {
-            return new Said(Limited(limit, text, above, person, address), memory);
+            return new Said(LimitReplies.Write(limit, text, matcher.Match(text), above, person, address), memory);
         }
 
         if (talk is not null)
@@ -155,36 +153,6 @@ internal sealed class Answerer(Matcher matcher, CurrentKnowledge current, TimePr
     private static void Support(ReplyWriter writer, Site site) => writer
         .Say("**That sounds very hard, and you do not have to bear it alone.** Please tell someone today how bad it is: somebody close to you, or your doctor.")
         .Say(HelpLines.Of(site, HelpPurpose.Crisis));
-
-    /// <summary>What the bot never does: the fixed reply, and under it the entry's cautions where they belong there.</summary>
-    private Activity Limited(Limit limit, string text, string? above, Person person, PublicAddress address)
-    {
-        var match = matcher.Match(text);
-        var knowledge = match.Knowledge;
-        var found = Barred(Cautions(limit, text, match), knowledge, ref person).Without(knowledge, person.IsHeld);
-        var writer = new ReplyWriter(knowledge.Site).Say(above)
-            .Say(person.IsUnder16 ? AnswerReplies.AdultFirst : person.IsMaternity && limit.IsMedicine ? AnswerReplies.MidwifeFirst : null).Say(limit.Reply);
-        IReadOnlyList<CardAction> buttons = [];
-        if (found.Entries.Count > 0)
-        {
-            writer.Show("---");
-            buttons = AnswerReplies.Write(writer, knowledge, found, person with { IsMaternity = false, ReadsCautions = limit.IsMedicine }, address);
-        }
-
-        var reply = writer.Disclaim().Write();
-        reply.SuggestedActions = buttons.Count > 0 ? new SuggestedActions { Actions = [.. buttons] } : null;
-        return reply.With(knowledge, found, also: ("limit", limit.Id));
-    }
-
-    /// <summary>What is sure to be asked, or else what there is on the medicine that is named; about a medicine nothing but medicines' entries.</summary>
-    private static Finding Cautions(Limit limit, string text, Match match)
-    {
-        var found = Finding.Of(match);
-        return !limit.ShowsAnswer ? found.Held()
-            : match.Answer is { } answer && (!limit.IsMedicine || answer.Category == AnswerReplies.Medicines) ? found
-            : match.Knowledge.Limits.CautionsFor(text) is { } entry ? found with { Decision = Decision.Answer, Entries = [entry] }
-            : found.Held();
-    }
 
     private static Activity Talked(SmallTalk talk, KnowledgeBase knowledge, string? above)
     {

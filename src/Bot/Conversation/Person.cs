@@ -28,6 +28,15 @@ internal sealed record Person(bool IsUnder16, bool IsMaternity, bool HadCrisis, 
                 .Concat(raised).SelectMany(sign => sign.HeldCategories).ToHashSet(),
         };
 
+    /// <summary>
+    /// The entry as this person reads it: on a medicine of their own, or any medicine with a child on the way, the cautions, and not the
+    /// first paragraph, in which an entry answers its own question.
+    /// </summary>
+    public Entry AsRead(Entry entry) =>
+        (ReadsCautions || (IsMaternity && entry.Category == AnswerReplies.Medicines)) && entry.Answer.IndexOf("\n\n", StringComparison.Ordinal) is > 0 and var end
+            ? entry with { Answer = entry.Answer[end..].TrimStart() }
+            : entry;
+
     /// <summary>Whether the entry must not be served to this person at all.</summary>
     public bool IsBarred(Entry entry) =>
         (IsUnder16 && entry.Category == AnswerReplies.Medicines) || (HadCrisis && (entry.NamesMaximumDose || entry.Category == AnswerReplies.Medicines));

@@ -79,6 +79,13 @@ internal sealed record PersonMemory
     /// <summary>Notes that the person says it is not happening: nothing stands, and nothing is held back for it.</summary>
     public PersonMemory Released() => this with { Standing = null, Held = null, Given = [.. Given.Select(one => one with { IsOver = true })] };
 
+    /// <summary>Notes what a message says of the person besides signs.</summary>
+    public PersonMemory Knowing(IReadOnlyList<string> notes) => this with
+    {
+        IsUnder16 = notes.Contains("under16") || (IsUnder16 && !notes.Contains("adult")),
+        IsMaternity = IsMaternity || notes.Contains("maternity"),
+    };
+
     /// <summary>Notes what the present message said.</summary>
     /// <param name="asked">Id of the sign whose question the reply asks, or null.</param>
     public PersonMemory Heard(Detection heard, string? asked) => this with

@@ -7,7 +7,7 @@ namespace HipFaqBot.Bot.Tests.Conversation;
 public sealed partial class LimitReplyTests(RunningBot bot)
 {
     private static readonly (string Rule, string Text)[] Requests =
-        [.. ((string[])["limits.tsv", "limits-paraphrased.tsv", "limits-roundabout.tsv"])
+        [.. ((string[])["limits.tsv", "limits-paraphrased.tsv", "limits-roundabout.tsv", "limits-personal.tsv"])
             .SelectMany(file => File.ReadLines(Repository.Path($"tests/Search.Tests/Safety/{file}")))
             .Where(line => !line.StartsWith('#')).Select(line => line.Split('\t')).Where(parts => parts[0] != "-").Select(parts => (parts[0], parts[1]))];
 
@@ -19,6 +19,13 @@ public sealed partial class LimitReplyTests(RunningBot bot)
     [InlineData("what does my xray show", "results", "The person who ordered the test knows why")]
     [InlineData("is it safe to take paracetamol and codeine together", "interaction", "Please ask a pharmacist before you do")]
     [InlineData("can i double my naproxen", "dose", "Please ask a pharmacist today")]
+    [InlineData("my kidneys are bad, may i have naproxen", "suitability", "Please ask a pharmacist before it is taken")]
+    [InlineData("can i give my daughter tylenol for her hip", "suitability", "Please ask a pharmacist before it is taken")]
+    [InlineData("i am 74, is it safe to take paracetamol every night", "suitability", "Please ask a pharmacist before it is taken")]
+    [InlineData("which painkiller goes with rivaroxaban", "interaction", "Please ask a pharmacist before you do")]
+    [InlineData("is it fine to have morphine and codeine together", "interaction", "Please ask a pharmacist before you do")]
+    [InlineData("can naproxen be combined with acetaminophen", "interaction", "Please ask a pharmacist before you do")]
+    [InlineData("cortisone injection while taking apixaban", "interaction", "Please ask a pharmacist before you do")]
     [InlineData("here is a photo of my hip, what do you think", "results", "I can't look at pictures")]
     [InlineData("is my surgeon wrong", "clinician", "Please keep to their advice")]
     [InlineData("do i have arthritis", "diagnosis", "That takes a clinician who can listen to you and examine your hip")]
@@ -44,7 +51,7 @@ public sealed partial class LimitReplyTests(RunningBot bot)
         {
             var reply = await bot.SayAsync(text);
             Assert.False(Amount().IsMatch(reply.Text), $"{text}\n{reply.Text}");
-            if (rule is "dose" or "stop" or "interaction" && reply.Entity!["limit"] is not null)
+            if (rule is "dose" or "stop" or "interaction" or "suitability" && reply.Entity!["limit"] is not null)
             {
                 Assert.True(reply.Entry is null || Shipped.Of(bot).Find(reply.Entry)!.Category == "medicines-and-injections", $"{text}: {reply.Entry}");
                 Assert.False(Yes().IsMatch(reply.Text), $"{text}\n{reply.Text}");
@@ -57,6 +64,9 @@ public sealed partial class LimitReplyTests(RunningBot bot)
     [InlineData("can i take paracetamol with warfarin", "md-paracetamol", "**Ask a pharmacist first** if you")]
     [InlineData("is turmeric alright with apixaban", "md-supplements", "Ask a pharmacist first.")]
     [InlineData("should i come off my tramadol", "md-opioids", "do not change it alone")]
+    [InlineData("i have a liver disease, is tylenol safe for me", "md-paracetamol", "**Ask a pharmacist first** if you")]
+    [InlineData("may my 8 year old have nurofen for a sore hip", "md-nsaids", "**Ask a doctor or pharmacist first if you:**")]
+    [InlineData("what pain relief can i take with eliquis", "md-otc-which", "Check with a pharmacist")]
     public async Task Below_stand_the_entrys_cautions_and_not_its_first_words(string text, string entry, string caution)
     {
         var reply = await bot.SayAsync(text);
@@ -66,6 +76,34 @@ public sealed partial class LimitReplyTests(RunningBot bot)
         Assert.Contains(caution, reply.Text, StringComparison.Ordinal);
         var beginning = Shipped.Of(bot).Find(entry)!.Answer.Split("\n\n")[0];
         Assert.DoesNotContain(beginning, reply.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("does ibuprofen help hip arthritis", "md-nsaids")]
+    [InlineData("can i take paracetamol for my sore hip", "md-paracetamol")]
+    [InlineData("Are ibuprofen and naproxen safe for hip pain?", "md-nsaids")]
+    [InlineData("do steroid injections help hip pain", "md-steroid")]
+    public async Task Who_asks_of_nobody_gets_the_whole_entry(string text, string entry)
+    {
+        var reply = await bot.SayAsync(text);
+
+        Assert.Null(reply.Entity!["limit"]);
+        Assert.Contains(Shipped.Of(bot).Find(entry)!.Answer.Split("\n\n")[0], reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_entry_about_a_medicine_begins_with_a_yes() =>
+        Assert.DoesNotContain(Shipped.Of(bot).Entries, entry => entry.Category == "medicines-and-injections" && Yes().IsMatch(entry.Answer.Split("\n\n")[0]));
+
+    [Fact]
+    public async Task Beside_a_warning_sign_the_fixed_reply_stands_below_the_advice()
+    {
+        var reply = await bot.SayAsync("my calf is red and swollen after the operation, can i take paracetamol with warfarin");
+
+        Assert.NotNull(reply.Entity!["alert"]);
+        var limit = reply.Text.IndexOf("**I can't say whether it is safe to take those together.**", StringComparison.Ordinal);
+        Assert.True(limit > reply.Text.IndexOf("**Get help today.", StringComparison.Ordinal), reply.Text);
+        Assert.DoesNotContain(Shipped.Of(bot).Find("md-paracetamol")!.Answer.Split("\n\n")[0], reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,6 +159,26 @@ public sealed partial class LimitReplyTests(RunningBot bot)
         Assert.StartsWith("**Ask your midwife or maternity team first", reply.Text, StringComparison.Ordinal);
         Assert.StartsWith("**Ask your midwife or maternity team first", next.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("midwife", (await new Chat(bot).SayAsync("Are ibuprofen and naproxen safe for hip pain?")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_said_before_that_she_is_pregnant_gets_no_amount_and_the_cautions_alone()
+    {
+        var chat = new Chat(bot);
+        await chat.SayAsync("i am 31 weeks pregnant and my hips ache");
+
+        var amount = await chat.SayAsync("how much paracetamol");
+        var allowed = await chat.SayAsync("Can I take paracetamol (acetaminophen) for hip pain?");
+        var helps = await chat.SayAsync("do steroid injections help hip pain");
+
+        Assert.Equal(["dose", "suitability", null], new[] { amount, allowed, helps }.Select(reply => (string?)reply.Entity!["limit"]));
+        Assert.All((Reply[])[amount, allowed, helps], reply => Assert.StartsWith("**Ask your midwife or maternity team first", reply.Text, StringComparison.Ordinal));
+        Assert.Null(amount.Entry);
+        foreach (var (reply, entry) in new[] { (allowed, "md-paracetamol"), (helps, "md-steroid") })
+        {
+            Assert.Equal(entry, reply.Entry);
+            Assert.DoesNotContain(Shipped.Of(bot).Find(entry)!.Answer.Split("\n\n")[0], reply.Text, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -8,21 +8,16 @@ namespace HipFaqBot.Bot.Pages.Faq;
 /// What the page says where the words typed into its search hold a warning sign: the same advice as in the chat, above all else, and
 /// announced to screen readers.
 /// </summary>
-internal sealed class FaqAlert(KnowledgeBase knowledge, RaisedAlerts alerts)
+internal sealed class FaqAlert(KnowledgeBase knowledge, RaisedAlerts alerts, Person person)
 {
-    private readonly HashSet<string> _held = [.. alerts.All.SelectMany(alert => alert.Sign.HeldCategories)];
-
     /// <summary>Whether no answer stands below it, and what was typed is not shown again.</summary>
     public bool StandsAlone => Lead.Urgency == Urgency.Emergency || Lead.Sign.Kind != SignKind.Medical;
-
-    /// <summary>Whether the entry has to wait until the person has been checked.</summary>
-    public bool Holds(Entry entry) => _held.Contains(entry.Category) || alerts.All.Any(alert => alert.Sign.Kind == SignKind.Crisis && entry.NamesMaximumDose);
 
     /// <summary>The advice; in a few plain words where days are time enough.</summary>
     public Html Card => Html.Of(
         $"""
         <section class="alert{(Lead.Urgency == Urgency.Soon ? " calm" : "")}" role="{(Lead.Urgency == Urgency.Soon ? "note" : "alert")}" aria-label="Get help">
-        {AnswerMarkdown.Render(knowledge.Site, AlertReplies.OnPage(knowledge, alerts), level: 2)}
+        {AnswerMarkdown.Render(knowledge.Site, AlertReplies.OnPage(knowledge, alerts, person), level: 2)}
         {OwnEntry}{Disclaimer}
         </section>
 

@@ -1,7 +1,5 @@
 using HipFaqBot.Bot.Conversation;
 using HipFaqBot.Search.Knowledge;
-using HipFaqBot.Search.Matching;
-using HipFaqBot.Search.Safety;
 
 namespace HipFaqBot.Bot.Pages.Faq;
 
@@ -48,20 +46,21 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             """));
     }
 
-    /// <summary>What was found for words that were typed; what they hold of warning signs stands above it, and holds back what could do harm.</summary>
-    public Html Found(Match match, IReadOnlyList<Alert> alerts, string words)
+    /// <summary>
+    /// What was found for words that were typed; what they hold of warning signs stands above it, and holds back what could do harm, and
+    /// what the bot never does gets its fixed reply.
+    /// </summary>
+    public Html Found(FaqSearch search)
     {
-        var knowledge = match.Knowledge;
+        var knowledge = search.Knowledge;
         var head = new FaqHead($"Search – {FaqLayout.Title}", AboutAll, Canonical: null, Html.Nothing);
-        var alert = alerts.Count > 0 ? new FaqAlert(knowledge, new RaisedAlerts(alerts, PersonMemory.Empty)) : null;
+        var alert = search.Alert;
         return layout.Page(knowledge.Site, head, Html.Of(
             $"""
             <h1>{FaqLayout.Title}</h1>
-            {alert?.Card ?? Html.Nothing}{FaqParts.SearchForm(alert is { StandsAlone: true } ? "" : words)}{(alert is { StandsAlone: true } ? AllQuestions : Html.Of(
+            {alert?.Card ?? Html.Nothing}{(alert is { StandsAlone: true } ? Html.Nothing : Notice(search))}{FaqParts.SearchForm(alert is { StandsAlone: true } ? "" : search.Words)}{(alert is { StandsAlone: true } ? AllQuestions : Html.Of(
                 $"""
-                <section class="found" aria-labelledby="found_title">
-                {Finds(match, alert)}</section>
-                {FaqParts.Contents(knowledge, FaqCategory.Of(knowledge), samePage: false)}
+                {Finds(search)}{FaqParts.Contents(knowledge, FaqCategory.Of(knowledge), samePage: false)}
                 """))}
             """));
     }
@@ -80,37 +79,46 @@ internal sealed class FaqPages(FaqLayout layout, PublicAddress address)
             """));
     }
 
-    private static Html Finds(Match match, FaqAlert? alert)
+    /// <summary>The fixed reply to what the bot never does, or whom this person asks first; above the answers.</summary>
+    private static Html Notice(FaqSearch search) => search.Above(search.Finds.Answers) is not { } notice
+        ? Html.Nothing
+        : Html.Of(
+            $"""
+            <section class="alert calm" role="note" aria-label="Ask first">
+            {AnswerMarkdown.Render(search.Knowledge.Site, notice, level: 2)}
+            <p class="small disclaimer">{search.Knowledge.Site.Fill(search.Knowledge.Site.Disclaimer)}</p>
+            </section>
+
+            """);
+
+    private static Html Finds(FaqSearch search)
     {
-        var knowledge = match.Knowledge;
-        if (match.Words.Count == 0)
+        var (knowledge, finds) = (search.Knowledge, search.Finds);
+        if (finds.Answers.Count > 0)
         {
-            return Html.Of($"<h2 id=\"found_title\">Please type your question in a few words</h2>\n");
+            return Section(finds.Answers.Count == 1 ? "The answer that fits best" : "The answers that fit best", Html.Of(
+                $"{Html.Each(finds.Answers, entry => FaqParts.Article(knowledge, search.Reader.AsRead(entry)))}{Titled("These may fit, too", knowledge, finds.Others)}\n"));
         }
 
-        var finds = alert is null ? FaqFinds.Of(match) : FaqFinds.Of(match).Without(alert.Holds);
-        if (alert is not null && finds.Answers.Count == 0)
-        {
-            return Html.Of($"<h2 id=\"found_title\">{AlertReplies.AskAgain}</h2>\n");
-        }
-
-        if (finds.Answers.Count == 0)
-        {
-            return Html.Of(
+        return search.HasNoWords ? Section("Please type your question in a few words", Html.Nothing)
+            : search.Alert is not null ? Section(AlertReplies.AskAgain, Html.Nothing)
+            // The notice above has said all.
+            : search.Instead is not null ? Html.Nothing
+            : Section("Nothing here fits your words", Html.Of(
                 $"""
-                <h2 id="found_title">Nothing here fits your words</h2>
                 <p>Please try other words, look through all questions below, or ask your doctor or another clinician.</p>
                 <p><strong>{PageText.Of(knowledge.Site).EmergencyLine}</strong></p>
 
-                """);
-        }
-
-        return Html.Of(
-            $"""
-            <h2 id="found_title">{(finds.Answers.Count == 1 ? "The answer that fits best" : "The answers that fit best")}</h2>
-            {Html.Each(finds.Answers, entry => FaqParts.Article(knowledge, entry))}{Titled("These may fit, too", knowledge, finds.Others)}
-            """);
+                """));
     }
+
+    private static Html Section(string title, Html content) => Html.Of(
+        $"""
+        <section class="found" aria-labelledby="found_title">
+        <h2 id="found_title">{title}</h2>
+        {content}</section>
+
+        """);
 
     private static Html Titled(string title, KnowledgeBase knowledge, IReadOnlyList<Entry> entries) => entries.Count == 0
         ? Html.Nothing

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using HipFaqBot.Bot.Conversation;
 using HipFaqBot.Search.Knowledge;
 using HipFaqBot.Search.Matching;
-using HipFaqBot.Search.Safety;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -23,7 +23,7 @@ internal static class FaqRoutes
             "/faq",
             PageRoutes.Reading,
             (HttpContext context, string? q, [FromServices] CurrentKnowledge current, [FromServices] Matcher matcher) =>
-                string.IsNullOrWhiteSpace(q) ? door.Value.All(context, current.Knowledge) : door.Value.Found(context, matcher.Match(q), current.Detector.DetectAll(q), q));
+                string.IsNullOrWhiteSpace(q) ? door.Value.All(context, current.Knowledge) : door.Value.Found(context, new FaqSearch(q, matcher.Match(q), current.Detector.Detect(q, [], DateTimeOffset.UnixEpoch), PersonMemory.Empty)));
         endpoints.MapMethods(
             "/faq/{id}",
             PageRoutes.Reading,
@@ -56,10 +56,10 @@ internal static class FaqRoutes
             return Page(_pages.Missing(knowledge), StatusCodes.Status404NotFound);
         }
 
-        public IResult Found(HttpContext context, Match match, IReadOnlyList<Alert> alerts, string words)
+        public IResult Found(HttpContext context, FaqSearch search)
         {
             PageHeaders.Write(context.Response, FaqLayout.Policy, "no-store");
-            return Page(_pages.Found(match, alerts, words), StatusCodes.Status200OK);
+            return Page(_pages.Found(search), StatusCodes.Status200OK);
         }
 
         private IResult Tagged(HttpContext context, KnowledgeBase knowledge, byte[] page, string coding = "")

@@ -6,6 +6,10 @@ namespace HipFaqBot.Search.Safety;
 /// </summary>
 public sealed class Limits
 {
+    /// <summary>A pregnancy, as if it had been told of in the message before.</summary>
+    private static readonly MessageTrace[] ToldBefore =
+        [new(DateTimeOffset.UnixEpoch, [new TracedMention("pregnant", FromEnd: 0, ToEnd: 0, MentionScope.None)], Asked: null)];
+
     private readonly Dictionary<string, Limit> _byId;
     private readonly WarningSignDetector _detector;
 
@@ -30,7 +34,9 @@ public sealed class Limits
 
     /// <summary>The limit that the message asks the bot to pass, or null.</summary>
     /// <param name="text">As typed.</param>
-    public Limit? Detect(string text) => _detector.Detect(text) is { } found ? _byId[found.Sign.Id] : null;
+    /// <param name="isPregnant">Whether it is known from before that who asks is pregnant, or gave birth lately.</param>
+    public Limit? Detect(string text, bool isPregnant = false) =>
+        _detector.Detect(text, isPregnant ? ToldBefore : [], DateTimeOffset.UnixEpoch).First is { } found ? _byId[found.Sign.Id] : null;
 
     /// <summary>The entry with the cautions for the first medicine that the message names, or null.</summary>
     /// <param name="text">As typed.</param>
