@@ -32,13 +32,14 @@ internal static class AnswerCards
         AdaptiveCard.Of("Choose a question", [AdaptiveCard.Heading("Choose a question"), .. titles.Select(AdaptiveCard.Say)]);
 
     /// <summary>An answer for somebody else's message: whole, with everything that stands by an answer.</summary>
-    public static Attachment Whole(Entry entry, Site site, PublicAddress address)
+    /// <param name="above">What is read before it, Markdown; null where nothing is.</param>
+    public static Attachment Whole(Entry entry, string? above, Site site, PublicAddress address)
     {
-        var answer = site.Fill(entry.Answer);
         List<object> body =
         [
+            .. Paragraphs(above ?? "", site),
             AdaptiveCard.Heading(entry.Question),
-            .. answer.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(AdaptiveCard.Text),
+            .. Paragraphs(entry.Answer, site),
             AdaptiveCard.Text($"*{site.Disclaimer}*"),
             .. Sources(entry, site),
             AdaptiveCard.Small(ReviewLine.Of(entry)),
@@ -50,6 +51,9 @@ internal static class AnswerCards
 
         return AdaptiveCard.Of(entry.Question, body);
     }
+
+    private static IEnumerable<object> Paragraphs(string markdown, Site site) =>
+        site.Fill(markdown).Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(AdaptiveCard.Text);
 
     private static IEnumerable<object> Sources(Entry entry, Site site) =>
         entry.Sources.Count > 0 ? entry.Sources.Select(AdaptiveCard.Link) : [AdaptiveCard.Small(site.Name)];

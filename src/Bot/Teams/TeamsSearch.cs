@@ -34,42 +34,33 @@ internal sealed class TeamsSearch(Matcher matcher, CurrentKnowledge current, Ove
             return Line(Plain(Notices.TooLong(knowledge.Site, above: null)));
         }
 
-        if (typed is not null && knowledge.Limits.Detect(typed) is { ShowsAnswer: false } limit)
-        {
-            return Line(Plain(new ReplyWriter(knowledge.Site).Say(limit.Reply).Disclaim().Write()));
-        }
-
-        var person = Person.Of(await memories.ReadAsync(turnContext, cancellationToken), knowledge.WarningSigns);
-        var found = typed is null ? Starters(knowledge) : Found(matcher.Match(typed));
-        var shown = found.Where(entry => !person.IsBarred(entry) && !person.IsHeld(entry))
-            .Skip(Math.Max(0, query.QueryOptions?.Skip ?? 0)).Take(Math.Clamp(query.QueryOptions?.Count ?? Most, 1, Most)).ToList();
+        var memory = await memories.ReadAsync(turnContext, cancellationToken);
+        var search = typed is null ? null : new FaqSearch(typed, matcher.Match(typed), current.Detector.Detect(typed, [], DateTimeOffset.UnixEpoch), memory);
+        var reader = search?.Reader ?? Person.Of(memory, knowledge.WarningSigns);
+        var found = search is null ? Starters(knowledge, reader) : search.Finds.Answers.Concat(search.Finds.Others);
+        var shown = found.Skip(Math.Max(0, query.QueryOptions?.Skip ?? 0)).Take(Math.Clamp(query.QueryOptions?.Count ?? Most, 1, Most)).ToList();
         return shown.Count == 0
-            ? Line(Plain(new ReplyWriter(knowledge.Site).Say(knowledge.Site.Texts.Decline).Disclaim().Write()))
+            ? Line(Plain(new ReplyWriter(knowledge.Site).Say(search?.Instead ?? knowledge.Site.Texts.Decline).Disclaim().Write()))
             : new MessagingExtensionResponse(new MessagingExtensionResult
             {
                 Type = "result",
                 AttachmentLayout = "list",
-                Attachments = [.. shown.Select(entry => Find(entry, knowledge.Site, address))],
+                Attachments = [.. shown.Select(entry => Find(reader.AsRead(entry), search is null ? AnswerReplies.First([entry], reader) : search.Above(entry), knowledge.Site, address))],
             });
     }
 
-    private static IEnumerable<Entry> Found(Match match)
-    {
-        var finds = FaqFinds.Of(match);
-        return finds.Answers.Concat(finds.Others);
-    }
-
     /// <summary>One entry of each category, to show what can be asked.</summary>
-    private static IEnumerable<Entry> Starters(KnowledgeBase knowledge) => knowledge.Entries.DistinctBy(entry => entry.Category);
+    private static IEnumerable<Entry> Starters(KnowledgeBase knowledge, Person person) =>
+        knowledge.Entries.DistinctBy(entry => entry.Category).Where(entry => !person.IsBarred(entry) && !person.IsHeld(entry));
 
-    private static MessagingExtensionAttachment Find(Entry entry, Site site, PublicAddress address)
+    private static MessagingExtensionAttachment Find(Entry entry, string? above, Site site, PublicAddress address)
     {
-        var card = AnswerCards.Whole(entry, site, address);
+        var card = AnswerCards.Whole(entry, above, site, address);
         return new MessagingExtensionAttachment
         {
             ContentType = card.ContentType,
             Content = card.Content,
-            Preview = new ThumbnailCard { Title = entry.Question, Text = AnswerMarkdown.Beginning(site, entry.Answer, 120) }.ToAttachment(),
+            Preview = new ThumbnailCard { Title = entry.Question, Text = AnswerMarkdown.Beginning(site, above ?? entry.Answer, 120) }.ToAttachment(),
         };
     }
 

@@ -70,6 +70,40 @@ public sealed class TeamsSearchTests : IClassFixture<TeamsChannel>
     }
 
     [Fact]
+    public async Task What_the_bot_never_does_stands_in_the_card_above_the_cautions()
+    {
+        var result = await FindAsync("can i have paracetamol with apixaban");
+
+        var find = Assert.Single(result["attachments"]!.AsArray())!;
+        Assert.StartsWith("I can't say whether it is safe to take those together.", (string?)find["preview"]!["content"]!["text"], StringComparison.Ordinal);
+        var texts = find["content"]!["body"]!.AsArray().Select(block => (string?)block!["text"] ?? "").ToList();
+        Assert.StartsWith("**I can't say whether it is safe to take those together.**", texts[0], StringComparison.Ordinal);
+        Assert.Contains(texts, text => text.Contains("**Ask a pharmacist first** if you", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.StartsWith("Most adults can take", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("how much naproxen for a 7 year old", "I can't work out an amount of medicine for anybody.")]
+    [InlineData("i am 12 can i have ibuprofen for my hip", "Tell an adult you trust now.")]
+    public async Task Where_no_card_may_follow_it_is_a_line_of_plain_text(string typed, string line)
+    {
+        var result = await FindAsync(typed);
+
+        Assert.Equal("message", (string?)result["type"]);
+        Assert.StartsWith(line, (string?)result["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_pregnant_finds_the_maternity_team_first_on_a_medicines_card()
+    {
+        var result = await FindAsync("i am 24 weeks pregnant, do steroid injections help hip pain");
+
+        var first = result["attachments"]![0]!["content"]!.ToJsonString();
+        Assert.Contains("Ask your midwife or maternity team first", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("They can ease hip pain for a while", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_warning_sign_shows_a_line_that_names_nothing_and_goes_once_to_the_persons_own_chat()
     {
         foreach (var typed in new[] { "i have crushing chest pain", "i have crushing chest pain and", "i have crushing chest pain and my hip" })
