@@ -5,8 +5,8 @@ namespace HipFaqBot.Search.Tests.Safety;
 
 /// <summary>
 /// What the bot never does, over messages that were written before the patterns were run on them: <c>limits.tsv</c> as people mostly ask,
-/// <c>limits-paraphrased.tsv</c> and <c>limits-roundabout.tsv</c> in roundabout words, <c>limits-personal.tsv</c> about medicines for one person.
-/// <c>limits-held-out.tsv</c> was never mended on.
+/// <c>limits-paraphrased.tsv</c> and <c>limits-roundabout.tsv</c> in roundabout words. <c>limits-personal.tsv</c>, about medicines for one
+/// person, was written beside the patterns, and <c>limits-held-out.tsv</c> was never mended on.
 /// </summary>
 public sealed class LimitsTests(ITestOutputHelper output)
 {
