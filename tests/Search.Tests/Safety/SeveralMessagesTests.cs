@@ -132,5 +132,11 @@ public sealed class SeveralMessagesTests
     [InlineData("i fell and it hurts here and i cannot stand", AlertSubject.Self)]
     [InlineData("my wife fell and cannot stand", AlertSubject.SomeoneElse)]
     [InlineData("my dad fell off a ladder, he cant put weight on his leg", AlertSubject.SomeoneElse)]
+    [InlineData("i dont want to be here anymore because of this hip", AlertSubject.Self)]
+    [InlineData("they said it can wait but the leg is twisted round", AlertSubject.Self)]
+    [InlineData("the staples look infected, pus round them", AlertSubject.Self)]
+    [InlineData("their leg is twisted round and they are screaming", AlertSubject.SomeoneElse)]
+    [InlineData("my friend fell and they cannot stand", AlertSubject.SomeoneElse)]
+    [InlineData("my wife says she does not want to be here anymore", AlertSubject.SomeoneElse)]
     public void An_alert_tells_of_whom_it_speaks(string text, AlertSubject subject) => Assert.Equal(subject, Detector.Detect(text)?.Subject);
 }
