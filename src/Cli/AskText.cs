@@ -21,7 +21,7 @@ internal static class AskText
             screen.Line($"alert: {alert.Sign.Id} ({JsonNamingPolicy.CamelCase.ConvertName(alert.Urgency.ToString())})", "bold red");
             screen.Line();
             screen.Line(alert.Sign.Title, "bold");
-            screen.Line(site.Fill(alert.Sign.AdviceAt(alert.Urgency)));
+            screen.Line(site.Fill(alert.Advice));
             screen.Line();
         }
 

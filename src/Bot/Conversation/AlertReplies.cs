@@ -9,9 +9,10 @@ internal static class AlertReplies
 {
     public const string GettingHelp = "I am getting help";
     public const string NotNow = "This is not happening now";
-    public const string AskAgain = "Ask me again once you have been checked.";
+    public const string AskAgain = "Ask me again once it has been checked.";
 
     private const string NotAPerson = "*I am not a person and cannot keep you safe. These people can: see them or your doctor.*";
+    private const string NotAPersonForThem = "*I am not a person and cannot keep them safe. These people can: call a crisis line or a doctor.*";
 
     /// <summary>The reply, and the finding that it serves beside the alert.</summary>
     /// <param name="alerts">What was raised.</param>
@@ -30,7 +31,7 @@ internal static class AlertReplies
         Advise(writer, knowledge, alerts, person);
         if (lead.Sign.Kind == SignKind.Crisis)
         {
-            writer.Say(NotAPerson);
+            writer.Say(NotAPersonFor(lead));
         }
         else if (served.Entries.Count > 0)
         {
@@ -76,7 +77,7 @@ internal static class AlertReplies
     {
         var writer = new ReplyWriter(knowledge.Site);
         Advise(writer, knowledge, alerts, person);
-        writer.Say(alerts.Lead.Sign.Kind == SignKind.Crisis ? NotAPerson : null);
+        writer.Say(alerts.Lead.Sign.Kind == SignKind.Crisis ? NotAPersonFor(alerts.Lead) : null);
         writer.Show(alerts.Lead.Sign.Kind == SignKind.Medical ? SourceLine.Of(alerts.Lead.Sign.Sources) : null);
         return writer.Write().Text ?? "";
     }
@@ -88,12 +89,12 @@ internal static class AlertReplies
         Say(person.IsUnder16 ? "**Tell an adult you trust now.**" : null);
         if (lead.IsQuestion)
         {
-            Say(lead.Sign.Ask);
+            Say(lead.Ask);
             InFull(alerts.Fresh);
         }
         else if (lead.Sign.Kind == SignKind.Medical && lead.Urgency == Urgency.Soon)
         {
-            Say(AlertSteps.InOneLine(lead.Sign));
+            Say(AlertSteps.InOneLine(lead));
         }
         else if (alerts.IsGiven(lead))
         {
@@ -118,6 +119,8 @@ internal static class AlertReplies
 
         void Say(string? advice) => writer.Say(advice is null ? null : HelpLines.Fill(site, advice));
     }
+
+    private static string NotAPersonFor(Alert lead) => lead.Subject == AlertSubject.SomeoneElse ? NotAPersonForThem : NotAPerson;
 
     /// <summary>
     /// Under an emergency stands nothing but the sign's own page: people ask a harmless question around a grave fact. Under anything

@@ -15,17 +15,16 @@ internal static class AlertSteps
     /// <summary>What to do, for who writes or for whom they write about.</summary>
     public static string Of(Alert alert, WarningSigns signs)
     {
-        var advice = alert.Sign.AdviceAt(alert.Urgency);
-        var own = alert.Subject == AlertSubject.SomeoneElse ? alert.Sign.AdviceForSomeoneElse : advice;
-        var steps = WithoutCall(alert, own ?? advice);
-        return own is null && alert.Sign.Kind == SignKind.Medical && signs.ForSomeoneElse is { } above ? $"{above}\n\n{steps}" : steps;
+        var steps = WithoutCall(alert);
+        return alert.IsAdvisedAsSelf && alert.Sign.Kind == SignKind.Medical && signs.ForSomeoneElse is { } above ? $"{above}\n\n{steps}" : steps;
     }
 
     /// <summary>One plain line: whom to see within how many days, and what would make it an emergency.</summary>
-    public static string InOneLine(WarningSign sign)
+    public static string InOneLine(Alert alert)
     {
-        var first = sign.Steps[0];
-        var last = sign.Steps.Skip(1).LastOrDefault(step => step.Contains("{number}", StringComparison.Ordinal));
+        var steps = WarningSigns.StepsOf(alert.Advice);
+        var first = steps[0];
+        var last = steps.Skip(1).LastOrDefault(step => step.Contains("{number}", StringComparison.Ordinal));
         return (last is null ? first : $"{first} {last}").Replace("**", "", StringComparison.Ordinal);
     }
 
@@ -47,9 +46,9 @@ internal static class AlertSteps
     }
 
     /// <summary>The headline has said whom to call: a first step that says nothing else is not said twice.</summary>
-    private static string WithoutCall(Alert alert, string advice)
+    private static string WithoutCall(Alert alert)
     {
-        var first = $"- {CallNow}";
+        var (first, advice) = ($"- {CallNow}", alert.Advice);
         return alert is { Urgency: Urgency.Emergency, Sign.Kind: SignKind.Medical } && advice.StartsWith(first, StringComparison.Ordinal)
             ? advice[first.Length..].TrimStart(' ') is var rest && rest.StartsWith('\n') ? rest.TrimStart('\n') : $"- {rest}"
             : advice;

@@ -180,8 +180,10 @@ internal sealed class WarningSignsFile
             [.. heldCategories.Select(category => category.Text)])
         {
             AdviceForSomeoneElse = fields.Text("adviceForSomeoneElse"),
-            AdviceIfRaised = AdviceIfRaised(fields),
+            AdviceIfRaised = IfRaised(fields, "adviceIfRaised"),
+            AdviceForSomeoneElseIfRaised = IfRaised(fields, "adviceForSomeoneElseIfRaised"),
             Ask = ask,
+            AskForSomeoneElse = fields.Text("askForSomeoneElse"),
             Kind = Kind(fields),
             Numbers = [.. Numbers(fields)],
             Ambiguous = ambiguous,
@@ -208,10 +210,10 @@ internal sealed class WarningSignsFile
         return [.. names.Select(name => name.Text)];
     }
 
-    private static Dictionary<Urgency, string> AdviceIfRaised(YamlFields fields)
+    private static Dictionary<Urgency, string> IfRaised(YamlFields fields, string key)
     {
         var advice = new Dictionary<Urgency, string>();
-        if (fields.Map("adviceIfRaised") is { } raised)
+        if (fields.Map(key) is { } raised)
         {
             foreach (var (name, urgency) in (ReadOnlySpan<(string, Urgency)>)[("sameDay", Safety.Urgency.SameDay), ("emergency", Safety.Urgency.Emergency)])
             {

@@ -9,8 +9,17 @@ public sealed record Alert(WarningSign Sign, Urgency Urgency, IReadOnlyList<stri
     /// <summary>Of whom the message speaks.</summary>
     public AlertSubject Subject { get; init; }
 
+    /// <summary>What to do for who writes, or for whom they write about.</summary>
+    public string Advice => Theirs ?? Sign.AdviceAt(Urgency);
+
+    /// <summary>Whether the message speaks of somebody else, and the advice was not written for that.</summary>
+    public bool IsAdvisedAsSelf => Subject == AlertSubject.SomeoneElse && Theirs is null;
+
+    /// <summary>What is asked of who writes, or about whom they write; null where nothing is asked.</summary>
+    public string? Ask => (Subject == AlertSubject.SomeoneElse ? Sign.AskForSomeoneElse : null) ?? Sign.Ask;
+
     /// <summary>
-    /// Whether the message leaves it open: the reply is then <see cref="WarningSign.Ask"/>, which says itself what to do if the
+    /// Whether the message leaves it open: the reply is then <see cref="Ask"/>, which says itself what to do if the
     /// answer is yes, so that silence is safe.
     /// </summary>
     public bool IsQuestion { get; init; }
@@ -20,6 +29,8 @@ public sealed record Alert(WarningSign Sign, Urgency Urgency, IReadOnlyList<stri
     /// <see cref="WarningSign.HeldCategories"/> wait.
     /// </summary>
     public bool HoldsAll => Urgency == Urgency.Emergency || Sign.Kind != SignKind.Medical;
+
+    private string? Theirs => Subject == AlertSubject.SomeoneElse ? Sign.AdviceForSomeoneElseAt(Urgency) : null;
 }
 
 /// <summary>Of whom an alert speaks.</summary>

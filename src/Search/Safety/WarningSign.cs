@@ -26,14 +26,21 @@ public sealed record WarningSign(
     /// <summary>What to do, step by step: <see cref="Advice"/> without its bullets.</summary>
     public IReadOnlyList<string> Steps => WarningSigns.StepsOf(Advice);
 
-    /// <summary>What to do for somebody else, where it differs: "do not move her"; null where <see cref="Advice"/> does for both.</summary>
+    /// <summary>What to do for somebody else, where it differs: "do not move them"; null where <see cref="Advice"/> does for both.</summary>
     public string? AdviceForSomeoneElse { get; init; }
 
     /// <summary>What to do instead where the message makes it more urgent, by that urgency; "see someone today" is no step of an emergency.</summary>
     public IReadOnlyDictionary<Urgency, string> AdviceIfRaised { get; init; } = new Dictionary<Urgency, string>();
 
+    /// <summary><see cref="AdviceIfRaised"/> for somebody else, where it differs.</summary>
+    public IReadOnlyDictionary<Urgency, string> AdviceForSomeoneElseIfRaised { get; init; } = new Dictionary<Urgency, string>();
+
     /// <summary>What to do at an urgency.</summary>
     public string AdviceAt(Urgency urgency) => urgency > Urgency ? AdviceIfRaised.GetValueOrDefault(urgency, Advice) : Advice;
+
+    /// <summary>What to do for somebody else at an urgency; null where <see cref="AdviceAt"/> does for both.</summary>
+    public string? AdviceForSomeoneElseAt(Urgency urgency) =>
+        urgency > Urgency ? AdviceForSomeoneElseIfRaised.GetValueOrDefault(urgency) : AdviceForSomeoneElse;
 
     /// <summary>The higher urgencies that a message can give it.</summary>
     public IReadOnlyList<Urgency> HigherUrgencies =>
@@ -41,6 +48,9 @@ public sealed record WarningSign(
 
     /// <summary>The short question for a message that leaves it open; it says itself what to do if the answer is yes. Null where none is asked.</summary>
     public string? Ask { get; init; }
+
+    /// <summary>The same question about somebody else, where it differs; null where <see cref="Ask"/> does for both.</summary>
+    public string? AskForSomeoneElse { get; init; }
 
     /// <summary>What manner of reply it needs.</summary>
     public SignKind Kind { get; init; }

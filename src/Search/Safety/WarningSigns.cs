@@ -41,7 +41,7 @@ public sealed class WarningSigns
     public WarningSign? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The lines of a Markdown list without their bullets.</summary>
-    internal static IReadOnlyList<string> StepsOf(string advice) =>
+    public static IReadOnlyList<string> StepsOf(string advice) =>
         [.. advice.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.StartsWith("- ", StringComparison.Ordinal) ? line[2..].Trim() : line)];
 }

@@ -44,7 +44,7 @@ public sealed class AlertHourTests(ClockedBot clocked) : IClassFixture<ClockedBo
         var reply = await _chat.SayAsync("Do massage, foam rolling or stretching gadgets help?");
 
         Assert.Equal(("decline", null), (reply.Decision, reply.Entry));
-        Assert.Contains("Ask me again once you have been checked.", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("Ask me again once it has been checked.", reply.Text, StringComparison.Ordinal);
         Assert.Equal(["This is not happening now"], reply.Buttons.Select(button => (string?)button["title"]));
         Assert.Equal("sc-massage", (await _chat.SayAsync("This is not happening now")).Entry);
         _clock.Advance(TimeSpan.FromMinutes(1));

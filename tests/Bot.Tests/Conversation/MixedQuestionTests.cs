@@ -74,6 +74,6 @@ public sealed class MixedQuestionTests(RunningBot bot)
         var reply = await chat.SayAsync("should i use ice or heat");
 
         Assert.Null(reply.Entry);
-        Assert.Contains("Ask me again once you have been checked.", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("Ask me again once it has been checked.", reply.Text, StringComparison.Ordinal);
     }
 }

@@ -107,6 +107,16 @@ public sealed class TeamsAnswerTests(TeamsChannel teams) : IClassFixture<TeamsCh
     }
 
     [Theory]
+    [InlineData("my wife is 30 weeks pregnant and bleeding heavily", "Say that they are pregnant")]
+    [InlineData("my mum had cancer and now her hip hurts", "Call their cancer team or doctor within days.")]
+    public async Task Said_about_someone_else_the_advice_speaks_of_them_in_Teams_too(string text, string advice)
+    {
+        var sent = await teams.SendAsync(teams.Message(text));
+
+        Assert.Contains(advice, sent[0].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("groupChat")]
     [InlineData("channel")]
     public async Task An_emergency_in_front_of_others_goes_to_the_persons_own_chat(string kind)

@@ -5,7 +5,7 @@ namespace HipFaqBot.Search.Knowledge.Checks;
 
 /// <summary>
 /// Tells an editor of a warning sign that its own examples do not raise, or that its look-alikes do, and of advice that a frightened
-/// person could not use: too long, or without whom to turn to and by when.
+/// person could not use: too long, without whom to turn to and by when, or to whoever asks for another as if it were their own body.
 /// </summary>
 internal static partial class SignChecks
 {
@@ -17,13 +17,14 @@ internal static partial class SignChecks
         var detector = new WarningSignDetector(signs);
         foreach (var sign in signs.All)
         {
-            if (SelfDescriptions.In($"{sign.Title}\n{sign.Advice}\n{sign.AdviceForSomeoneElse}\n{sign.Ask}") is { } claim)
+            if (SelfDescriptions.In(string.Join('\n', Texts(sign).Prepend(sign.Title))) is { } claim)
             {
                 problems.Error(WarningSignsFile.Name, 0, SelfDescriptions.Rule, SelfDescriptions.Message(claim));
             }
 
             Advice(sign, problems);
             Unreviewed(sign, problems);
+            AdviceForSomeoneElse(sign, problems);
             if (sign.Examples.Count == 0)
             {
                 problems.Warning(WarningSignsFile.Name, 0, "sign-example", $"{sign.Id} has no example (write some messages that must raise it).");
@@ -62,8 +63,7 @@ internal static partial class SignChecks
 
     private static void Advice(WarningSign sign, ProblemList problems)
     {
-        string?[] texts = [sign.Advice, sign.AdviceForSomeoneElse, sign.Ask, .. sign.AdviceIfRaised.Values];
-        foreach (var (sentence, words) in texts.OfType<string>().SelectMany(text => AnswerSentences.Of(AsRead(text), 0))
+        foreach (var (sentence, words) in Texts(sign).SelectMany(text => AnswerSentences.Of(AsRead(text), 0))
             .Select(sentence => (sentence.Text, AnswerSentences.Words(sentence.Text))).Where(sentence => sentence.Item2 > MostWords))
         {
             problems.Error(WarningSignsFile.Name, 0, "sign-advice", $"\"{sentence}\" of {sign.Id} has {words} words, and is read in fear (keep it to {MostWords}; make two of it).");
@@ -74,7 +74,7 @@ internal static partial class SignChecks
             problems.Error(WarningSignsFile.Name, 0, "sign-advice", $"{sign.Id} can be raised to {Name(urgency)}, and its advice is that of {Name(sign.Urgency)} (add 'adviceIfRaised: {{{Name(urgency)}: …}}').");
         }
 
-        foreach (var (urgency, step) in sign.AdviceIfRaised.Select(raised => (raised.Key, WarningSigns.StepsOf(raised.Value)[0])).Prepend((sign.Urgency, sign.Steps[0])))
+        foreach (var (urgency, step) in AdviceByUrgency(sign).Select(advice => (advice.Urgency, WarningSigns.StepsOf(advice.Text)[0])))
         {
             // An emergency's headline says it.
             if (urgency != Urgency.Emergency && !(urgency == Urgency.SameDay ? Today() : WithinDays()).IsMatch(step))
@@ -83,6 +83,25 @@ internal static partial class SignChecks
             }
         }
     }
+
+    private static void AdviceForSomeoneElse(WarningSign sign, ProblemList problems)
+    {
+        var said = sign.HigherUrgencies.Prepend(sign.Urgency).Select(urgency => new Alert(sign, urgency, []) { Subject = AlertSubject.SomeoneElse }).ToList();
+        foreach (var text in said.Select(alert => alert.Advice).Append(said[0].Ask).OfType<string>().Where(text => You().IsMatch(text)))
+        {
+            problems.Warning(WarningSignsFile.Name, 0, "sign-advice", $"Said about someone else, {sign.Id} speaks to who writes as if it were their body: \"{AnswerSentences.Plain(text).Split('\n').First(step => You().IsMatch(step))}\" (say \"they\" in 'adviceForSomeoneElse', 'adviceForSomeoneElseIfRaised' or 'askForSomeoneElse').");
+        }
+    }
+
+    private static IEnumerable<(Urgency Urgency, string Text)> AdviceByUrgency(WarningSign sign)
+    {
+        IEnumerable<(Urgency Urgency, string? Text)> plain = [(sign.Urgency, sign.Advice), (sign.Urgency, sign.AdviceForSomeoneElse)];
+        var raised = sign.AdviceIfRaised.Concat(sign.AdviceForSomeoneElseIfRaised).Select(raised => (raised.Key, raised.Value));
+        return plain.Where(advice => advice.Text is not null).Select(advice => (advice.Urgency, advice.Text!)).Concat(raised);
+    }
+
+    private static IEnumerable<string> Texts(WarningSign sign) =>
+        AdviceByUrgency(sign).Select(advice => advice.Text).Concat(new[] { sign.Ask, sign.AskForSomeoneElse }.OfType<string>());
 
     /// <summary>As it reads where no country is set, which is longest.</summary>
     private static string AsRead(string advice) => advice.Replace("{number}", SiteNumbers.LocalNumber, StringComparison.Ordinal);
@@ -94,4 +113,7 @@ internal static partial class SignChecks
 
     [GeneratedRegex(@"\b(see|call)\b.*\bwithin\b.*\bdays?\b", RegexOptions.IgnoreCase)]
     private static partial Regex WithinDays();
+
+    [GeneratedRegex(@"(?<!\bthank )\byou(r|rs|rself)?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex You();
 }

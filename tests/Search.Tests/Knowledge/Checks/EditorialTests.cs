@@ -95,6 +95,10 @@ public sealed class EditorialTests
         new("a sign without a source", "unsourced", "warning-signs.yaml", 7, "let a clinician sign the sign", Sign("unsourced: true")),
         new("a pair with a source", "unreviewed-pair", "warning-signs.yaml", 7, "let one sign the sign", Sign("sources: [KEY], pairs: [{when: fever + chestPain, urgency: emergency, sources: [KEY]}]")),
         new("a pair without a source", "unreviewed-pair", "warning-signs.yaml", 7, "(emergency, without a source)", Sign("sources: [KEY], pairs: [{when: fever + chestPain, urgency: emergency, unsourced: true}]")),
+        new("advice for another that speaks to who writes", "sign-advice", "warning-signs.yaml", 0, "say \"they\" in 'adviceForSomeoneElse'", folder => folder.Edit("warning-signs.yaml", "**See someone today.**", "**See your doctor today.**")),
+        new("raised advice for another that speaks to who writes", "sign-advice", "warning-signs.yaml", 0, "\"Do not drive yourself.\"", folder => folder.Edit("warning-signs.yaml", "patterns: [fever]", "patterns: [fever], adviceIfRaised: {emergency: \"- Do not drive yourself.\"}, adviceForSomeoneElse: \"- **They need to see someone today.**\", raised: [{when: chestPain, urgency: emergency}]")),
+        new("a question about another that speaks to who writes", "sign-advice", "warning-signs.yaml", 0, "\"Do you shiver?\"", folder => folder.Edit("warning-signs.yaml", "patterns: [fever]", "patterns: [fever], ask: Do you shiver?, ambiguous: [chestPain]")),
+        new("no word on who sees another person today", "sign-advice", "warning-signs.yaml", 0, "begin with \"See a doctor today.\"", folder => folder.Edit("warning-signs.yaml", "patterns: [fever]", "patterns: [fever], adviceForSomeoneElse: \"- Keep them still.\""), Severity.Error),
         new("price that site.yaml does not even name", "site-placeholder", "site.yaml", 1, "so that rest cannot say it", Say("{prices}")),
     ];
 
@@ -113,6 +117,15 @@ public sealed class EditorialTests
         Assert.Equal((slip.Rule, slip.Path, slip.Line, slip.Severity), (problem.Rule, problem.Path, problem.Line, problem.Severity));
         Assert.Contains(slip.Cure, problem.Message, StringComparison.Ordinal);
         Assert.Matches(@"\(.+\)\.$", problem.Message);
+    }
+
+    [Fact]
+    public void Advice_that_says_they_where_it_is_about_another_is_not_reported()
+    {
+        using var folder = CleanFolder.Create();
+        folder.Edit("warning-signs.yaml", "**See someone today.**\"", "**See your doctor today.**\", adviceForSomeoneElse: \"- **They need to see a doctor today.** Thank you.\"");
+
+        Assert.Empty(folder.Check());
     }
 
     [Fact]
