@@ -193,12 +193,12 @@ internal sealed class CueScopes
 
     /// <summary>
     /// The person spoken of last; before the first is named, the first one. "They" is nobody until somebody else is named: "they said it
-    /// can wait", "pus around them". "Here" has the stem of "her", and "I don't want to be here" speaks of who writes.
+    /// can wait", "pus around them".
     /// </summary>
     private bool[] Persons()
     {
         var others = new bool[_words.Count];
-        var persons = _cues.Where(cue => cue.Cue is Cue.Self or Cue.SomeoneElse && _words[cue.First].Text != "here").OrderBy(cue => cue.First).ToList();
+        var persons = _cues.Where(cue => cue.Cue is Cue.Self or Cue.SomeoneElse).OrderBy(cue => cue.First).ToList();
         var named = persons.Where(person => person.Cue == Cue.SomeoneElse && _words[person.First].Text is not ("they" or "them")).Select(person => person.First).FirstOrDefault(int.MaxValue);
         persons.RemoveAll(person => person.Cue == Cue.SomeoneElse && person.First < named);
         var at = 0;

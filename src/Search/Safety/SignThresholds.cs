@@ -14,7 +14,7 @@ internal sealed record SignThresholds
     public float Stands { get; init; } = 0.4f;
 
     /// <summary>The same for the signs whose false alarm is preferred to a miss.</summary>
-    public float StandsPreferred { get; init; } = 0.2f;
+    public float StandsPreferred { get; init; } = 0.3f;
 
     /// <summary>
     /// A pattern that was overruled in the whole message stands where what it tells, judged without what it asks, is at least this likely to hold
@@ -32,13 +32,13 @@ internal sealed record SignThresholds
     /// What an alert without a pattern needs, so that the next false alarm among ordinary questions buys about as many signs with each evidence.
     /// The false alarms that are left stand near the sign's own concepts, so that those need no less than others.
     /// </summary>
-    public AlertThresholds Alert { get; init; } = new() { Own = 0.87f, Divided = 0.75f, Any = 0.88f, SetAside = 0.87f, None = 0.9f };
+    public AlertThresholds Alert { get; init; } = new() { Own = 0.87f, Divided = 0.75f, Any = 0.88f, SetAside = 0.9f, None = 0.9f };
 
     /// <summary>
     /// The same for the signs that are to be seen within days. Each is pain beside a reason to look, so that one whose reason is not said needs more;
     /// and least is lost where a line above the answer is missing.
     /// </summary>
-    public AlertThresholds AlertSoon { get; init; } = new() { Own = 0.87f, Divided = 0.75f, Any = 0.95f, SetAside = 0.87f, None = 0.95f };
+    public AlertThresholds AlertSoon { get; init; } = new() { Own = 0.87f, Divided = 0.75f, Any = 0.95f, SetAside = 0.9f, None = 0.95f };
 
     /// <summary>The same for the signs whose false alarm is preferred to a miss, where the message is judged whole.</summary>
     public AlertThresholds AlertPreferred { get; init; } = new() { Own = 0.7f, Divided = 0.7f, Any = 0.88f, SetAside = 0.5f, None = 0.75f };
