@@ -1,3 +1,5 @@
+using HipFaqBot.Search.Safety;
+
 namespace HipFaqBot.Bot;
 
 /// <summary>What this room logs. Never what a person typed, nor an exception's message, which might quote it.</summary>
@@ -31,7 +33,7 @@ internal static partial class Log
     public static partial void NotNoted(ILogger logger, string exception);
 
     [LoggerMessage(109, LogLevel.Information, "For review, a suspected false alarm: the person says that {Sign} ({Urgency}), raised {Raised:u}, is not happening. Knowledge {Version}.")]
-    public static partial void FalseAlarmSuspected(ILogger logger, string sign, HipFaqBot.Search.Safety.Urgency urgency, DateTimeOffset raised, string version);
+    public static partial void FalseAlarmSuspected(ILogger logger, string sign, Urgency urgency, DateTimeOffset raised, string version);
 
     [LoggerMessage(120, LogLevel.Information, "/api/messages answers callers that bring a token for app {AppId}.")]
     public static partial void Authenticated(ILogger logger, string appId);

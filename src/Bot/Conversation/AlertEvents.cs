@@ -9,10 +9,8 @@ namespace HipFaqBot.Bot.Conversation;
 /// </summary>
 public sealed class AlertEvents(ILogger<AlertEvents> logger)
 {
-    private static readonly Meter Meter = new("HipFaqBot.Bot");
-
     // By sign and urgency.
-    private static readonly Counter<long> Suspected = Meter.CreateCounter<long>("bot.falseAlarms", description: "Alerts of which the person says that it is not happening.");
+    private static readonly Counter<long> Suspected = BotMeter.Meter.CreateCounter<long>("bot.falseAlarms", description: "Alerts of which the person says that it is not happening.");
 
     /// <summary>Somebody says that what raised an alert is not happening: for review.</summary>
     public event Action<SuspectedFalseAlarm>? FalseAlarmSuspected;

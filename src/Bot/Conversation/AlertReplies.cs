@@ -42,7 +42,7 @@ internal static class AlertReplies
         else
         {
             var isHeld = lead.Urgency != Urgency.Emergency && !lead.IsQuestion && found.Entries.Count > 0;
-            writer.Say(limit is not null && lead.Urgency != Urgency.Emergency && lead.Sign.Kind == SignKind.Medical ? LimitReplies.Words(limit, person) : null)
+            writer.Say(limit is not null && !lead.HoldsAll ? LimitReplies.Words(limit, person) : null)
                 .Say(isHeld ? AskAgain : null).Show(page).Disclaim().Show(lead.Sign.Kind == SignKind.Violence ? null : sources);
             buttons = Answers(lead, isHeld);
         }

@@ -8,10 +8,8 @@ namespace HipFaqBot.Bot.Conversation;
 /// </summary>
 public sealed class FeedbackEvents
 {
-    private static readonly Meter Meter = new("HipFaqBot.Bot");
-
     // By entry, as far as it is known, and by reaction: like or dislike.
-    private static readonly Counter<long> Given = Meter.CreateCounter<long>("bot.feedback", description: "Thumbs under answers.");
+    private static readonly Counter<long> Given = BotMeter.Meter.CreateCounter<long>("bot.feedback", description: "Thumbs under answers.");
 
     /// <summary>Somebody says whether an answer helped.</summary>
     public event Action<AnswerFeedback>? FeedbackGiven;

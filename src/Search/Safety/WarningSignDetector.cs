@@ -102,20 +102,14 @@ public sealed class WarningSignDetector
     /// <param name="reading">The message with what was said before.</param>
     private List<Alert> AlertsOf(MessageReading alone, MessageReading reading, string text, ReadOn? on)
     {
-        List<Alert> alerts = reading.Mentions.Count == 0 ? [] : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>()];
+        var alerts = Raised(reading);
         if (_learned is not { } learned || alone.Tokens.Count != alone.Words.Count || learned.Judge(alone, text) is not { OfSigns: not null } opinion)
         {
             return [.. alerts.OrderByDescending(alert => alert.Urgency)];
         }
 
-        var likeliest = _signs.All[opinion.Sign];
-        var standing = alerts.FindAll(alert => Stands(alert, opinion, alone));
-        var isGrave = opinion.Alerts || (standing.Count == 0 && alerts.Exists(alert => opinion.Highest >= Needed(alert.Sign)));
-        if (isGrave && !standing.Exists(alert => alert.Sign == likeliest))
-        {
-            standing.Add(LearnedAlert(opinion, reading));
-        }
-        else if (standing.Count == 0 && opinion.Highest >= Thresholds.Graver && Telling.Of(text) is { } told)
+        var standing = Standing(alerts, opinion, alone, reading);
+        if (standing.Count == 0 && opinion.Highest >= Thresholds.Graver && Telling.Of(text) is { } told)
         {
             standing.AddRange(AlertsOfTold(told, learned));
         }
@@ -125,12 +119,26 @@ public sealed class WarningSignDetector
             standing.Add(LearnedAlert(over, on.Reading));
         }
 
-        return [.. standing.OrderByDescending(alert => alert.Urgency).ThenByDescending(alert => alert.Sign == likeliest)];
+        return [.. standing.OrderByDescending(alert => alert.Urgency).ThenByDescending(alert => alert.Sign == _signs.All[opinion.Sign])];
+    }
+
+    /// <summary>The patterns' alerts that are believed, and the one of what was learned.</summary>
+    private List<Alert> Standing(List<Alert> alerts, SignOpinion opinion, MessageReading alone, MessageReading reading)
+    {
+        var standing = alerts.FindAll(alert => Stands(alert, opinion, alone));
+        var isGrave = opinion.Alerts || (standing.Count == 0 && alerts.Exists(alert => opinion.Highest >= Needed(alert.Sign)));
+        if (isGrave && !standing.Exists(alert => alert.Sign == _signs.All[opinion.Sign]))
+        {
+            standing.Add(LearnedAlert(opinion, reading));
+        }
+
+        return standing;
     }
 
     /// <summary>
     /// A pattern is believed where what was learned finds its sign likely enough; in a message that holds some sign, one of a more urgent sign
-    /// than the likeliest needs little, and one of self-harm nothing: an amount of tablets is the means of it. What only stands together with an earlier message stands, and so does a question.
+    /// than the likeliest needs little, and one of self-harm nothing: an amount of tablets is the means of it. What only stands together with
+    /// an earlier message stands, and so does a question.
     /// </summary>
     private bool Stands(Alert alert, SignOpinion opinion, MessageReading alone)
     {
@@ -152,9 +160,10 @@ public sealed class WarningSignDetector
     private IEnumerable<Alert> AlertsOfTold(string told, SignModel learned)
     {
         var reading = Read(told);
-        var highest = learned.Judge(reading, told).Highest;
-        return AlertsOf(reading, reading, told, on: null)
-            .Where(alert => highest >= (IsRaised(alert.Sign, reading) ? Thresholds.StandsTold : Thresholds.Told))
+        var opinion = learned.Judge(reading, told);
+        return opinion.OfSigns is null ? [] : Standing(Raised(reading), opinion, reading, reading)
+            .Where(alert => opinion.Highest >= (IsRaised(alert.Sign, reading) ? Thresholds.StandsTold : Thresholds.Told))
+            .OrderByDescending(alert => alert.Sign == _signs.All[opinion.Sign])
             .Select(alert => alert with { Why = [.. alert.Why, "judged without what is asked"] });
     }
 
@@ -251,6 +260,9 @@ public sealed class WarningSignDetector
 
         return reading with { Mentions = mentions };
     }
+
+    private List<Alert> Raised(MessageReading reading) =>
+        reading.Mentions.Count == 0 ? [] : [.. _signs.All.Select(sign => Raise(sign, reading)).OfType<Alert>()];
 
     private Alert? Raise(WarningSign sign, MessageReading reading)
     {

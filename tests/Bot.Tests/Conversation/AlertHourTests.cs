@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using HipFaqBot.Bot.Conversation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -135,22 +133,12 @@ public sealed class AlertHourTests(ClockedBot clocked) : IClassFixture<ClockedBo
     [Fact]
     public async Task A_suspected_false_alarm_is_counted_by_sign_and_urgency()
     {
-        var counted = new ConcurrentQueue<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listening) =>
-            {
-                if (instrument.Meter.Name == "HipFaqBot.Bot" && instrument.Name == "bot.falseAlarms") listening.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
-            counted.Enqueue(string.Join(' ', [.. tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"), count])));
-        listener.Start();
+        using var counted = new Counted("bot.falseAlarms");
         await _chat.SayAsync(Clot);
 
         await _chat.SayAsync("false alarm");
 
-        Assert.Contains("sign=rf-calf-clot urgency=SameDay 1", counted);
+        Assert.Contains("sign=rf-calf-clot urgency=SameDay 1", counted.All);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using HipFaqBot.Bot.Conversation;
@@ -45,22 +43,12 @@ public sealed class TeamsFeedbackTests : IClassFixture<TeamsChannel>, IDisposabl
     [InlineData("dislike")]
     public async Task Thumbs_are_counted_by_entry_and_reaction_and_no_word_of_the_comment_is(string reaction)
     {
-        var counted = new ConcurrentQueue<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listening) =>
-            {
-                if (instrument.Meter.Name == "HipFaqBot.Bot" && instrument.Name == "bot.feedback") listening.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
-            counted.Enqueue(string.Join(' ', [.. tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"), count])));
-        listener.Start();
+        using var counted = new Counted("bot.feedback");
         var answer = await _teams.SendAsync(_teams.Message("Can I realign my hips myself?", conversation: _chat));
 
         using var response = await _teams.PostAsync(Feedback(reaction, "clear and short", answer[0].Id));
 
-        Assert.Equal($"entry=al-self reaction={reaction} 1", Assert.Single(counted));
+        Assert.Equal($"entry=al-self reaction={reaction} 1", Assert.Single(counted.All));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace HipFaqBot.Bot.Pages.Faq;
 internal sealed class FaqAlert(KnowledgeBase knowledge, RaisedAlerts alerts, Person person)
 {
     /// <summary>Whether no answer stands below it, and what was typed is not shown again.</summary>
-    public bool StandsAlone => Lead.Urgency == Urgency.Emergency || Lead.Sign.Kind != SignKind.Medical;
+    public bool StandsAlone => Lead.HoldsAll;
 
     /// <summary>The advice; in a few plain words where days are time enough.</summary>
     public Html Card => Html.Of(
